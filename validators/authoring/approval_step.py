@@ -66,7 +66,7 @@ def step_to_take(request: StepRequest, entry: RecordFile, repository: Repository
 def _decision(request: StepRequest, entry: RecordFile, repository: Repository, day: date) -> Decision:
     """Return the decision that was named or is next; refuse while earlier steps are not good, and on a closed record."""
     chain = whole_chain(entry, repository)
-    named: Decision | None = request.decision
+    named = request.decision or _implied(request)
     ahead = list(awaited(entry, repository, day))
     # A record that was closed before a step that its status needs is put right by taking it.
     if entry.record and entry.over and not any(item.needed for item in ahead):
@@ -97,6 +97,13 @@ def _decision(request: StepRequest, entry: RecordFile, repository: Repository, d
             whose_move(first),
         )
     return first.step.decision
+
+
+def _implied(request: StepRequest) -> Decision | None:
+    """Return the decision that can only be meant where it is not named: what goes to a body is submitted, a visa has a part."""
+    if request.to:
+        return "submitted"
+    return "visa" if request.part else None
 
 
 def _without_a_chain(named: Decision | None, entry: RecordFile) -> Decision:

@@ -47,7 +47,7 @@ def begun(
     whole: bool,
 ) -> Begun:
     """Return a new record with facts; raises `NotSetError` for those that are not understood."""
-    path, advised = path_of(kind, known["id"]), Advice(repository).on
+    path, advised = path_of(kind, known["id"]), Advice(repository, as_of, is_said_now=True).on
 
     def with_all(text: str) -> str:
         return with_facts(read_record(path, text.encode(), kind), text, facts, advised)

@@ -23,8 +23,12 @@ from validators.text.messages import Language, Message, say
 from validators.text.uzbek import fold
 
 _GIVEN = re.compile(r"(?P<route>[^=]+?)\s*(?P<sign>\+=|-=|=)\s*(?P<value>.*?)\s*", re.DOTALL)
-_BY_ITSELF = ("approvals", "corrections", "id")
-"""Keys that are not set by hand: commands write them, or nobody ever changes them."""
+_BY_ITSELF = {
+    "approvals": say("The steps of the way to approval are written by “nizom approve”, not by hand"),
+    "corrections": say("A correction is written in an editor, together with what it corrects"),
+    "id": say("An id never changes"),
+}
+"""Keys that are not set by hand, and why not."""
 
 
 class NotSetError(Exception):
@@ -46,7 +50,11 @@ class Fact(NamedTuple):
     @property
     def said(self) -> str:
         """The route as people give it, with items counted from 1."""
-        return ".".join(str(part + 1 if isinstance(part, int) else part) for part in self.at)
+        return _said(self.at)
+
+
+def _said(at: Route) -> str:
+    return ".".join(str(part + 1 if isinstance(part, int) else part) for part in at)
 
 
 def parse_facts(given: Iterable[str], model: type[BaseModel]) -> list[Fact]:
@@ -72,12 +80,12 @@ def parse_fact(given: str, model: type[BaseModel]) -> Fact:
     if field is None:
         raise NotSetError(say("There is no field {name} in such a record", name=found["route"]))
     if route.first_key in _BY_ITSELF:
-        raise NotSetError(
-            say("“{key}” is not set by hand: “nizom approve” writes approvals, and an id never changes", key=field.title)
-        )
+        raise NotSetError(_BY_ITSELF[route.first_key])
     if field.group and found["value"]:
         is_list = field.many and isinstance(route[-1], str)
-        example = f"{found['route']}{'.1' * is_list}.{next(iter(fields_of(field.group)))}=…"
+        first = next(iter(fields_of(field.group).values()))
+        key = first.name if found["route"] == _said(route) else Language("uz").text(first.title).lower()
+        example = f"{found['route']}{'.1' * is_list}.{key}=…"
         reason = say(
             "“{key}” is a group: set the facts in it one by one, for example {example}", key=field.title, example=example
         )
@@ -125,6 +133,8 @@ def _unknown(written: str, part: str, meant: Route | None, group: type[BaseModel
         return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=called)
     titles = [(fold(Language("uz").text(field.title)), field) for field in fields_of(group).values()]
     similar = [say("{key} ({title})", key=field.name, title=field.title) for title, field in titles if fold(part) in title]
+    if len(similar) == 1:
+        return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=similar[0])
     settable = (field.title for _, field in titles if field.name not in _BY_ITSELF)
     return say("{unknown}. There are: {fields}", unknown=unknown, fields=tuple(similar or settable))
 
@@ -148,12 +158,29 @@ def with_facts(entry: RecordFile, text: str, facts: Sequence[Fact], advised: Adv
     return text
 
 
-def written_otherwise(entry: RecordFile, text: str, facts: Iterable[Fact]) -> list[str]:
-    """Return the facts that a text of the record has otherwise than they were given, as it has them; none is personal."""
-    values = read_record(entry.path, text.encode(), entry.kind).document.values
-    shown = ((fact, fact.at.get(values)) for fact in facts if fact.sign == "=" and not is_personal(entry.kind.model, fact.at))
-    texts = ((fact, value if isinstance(value, str) else flow(value)) for fact, value in shown if value is not None)
-    return [f"{fact.said}={value}" for fact, value in texts if value != fact.value]
+class Written(NamedTuple):
+    """What facts became in the text of a record, as a person says them; none is personal."""
+
+    otherwise: tuple[str, ...]
+    implied: tuple[str, ...]
+    taken_out: tuple[str, ...]
+
+
+def written_as(entry: RecordFile, text: str, facts: Sequence[Fact], implied: Sequence[Fact]) -> Written:
+    """Return what a text of a record has otherwise than it was given, what it has too, and what it has no more."""
+    now = read_record(entry.path, text.encode(), entry.kind).document.values
+
+    def shown(some: Iterable[Fact], values: object) -> list[tuple[Fact, str]]:
+        found = ((fact, fact.at.get(values)) for fact in some if not is_personal(entry.kind.model, fact.at))
+        return [(fact, value if isinstance(value, str) else flow(value)) for fact, value in found if value is not None]
+
+    put = shown((fact for fact in facts if fact.sign == "=" and fact.value), now)
+    gone = shown((fact for fact in facts if fact.sign == "=" and not fact.value), entry.document.values)
+    return Written(
+        tuple(f"{fact.said}={value}" for fact, value in put if value != fact.value),
+        tuple(f"{fact.said}={value}" for fact, value in shown(implied, now)),
+        tuple(f"{fact.said}={value}" for fact, value in gone),
+    )
 
 
 def _with_fact(entry: RecordFile, text: str, fact: Fact, advised: Advise) -> str:

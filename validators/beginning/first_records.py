@@ -34,12 +34,13 @@ def first_records(answers: Mapping[str, str], as_of: date, language: Language) -
     names = dict.fromkeys((BODY, DEPARTMENT, MINISTRY, *(question.record for question in asked)))
     blank = {f"{RECORDS}/{name}.md": (TEMPLATES / RECORDS / f"{name}.md").read_text("utf-8") for name in names}
     repository = Repository.from_files({path: text.encode() for path, text in blank.items()}, all_kinds())
+    advised = Advice(repository, as_of, is_said_now=True).on
     texts = {}
     for name in names:
         path, kind = f"{RECORDS}/{name}.md", kinds[name.partition("/")[0]]
         given = [fact for question in asked if question.record == name for fact in _facts(question, answers[question.key], kind)]
         given += [parse_fact(fact, kind.model) for fact in _following(name, answers)]
-        texts[path] = with_facts(read_record(path, blank[path].encode(), kind), blank[path], given, Advice(repository).on)
+        texts[path] = with_facts(read_record(path, blank[path].encode(), kind), blank[path], given, advised)
     texts[SETTINGS] = _settings(answers, texts, as_of, language)
     return texts
 

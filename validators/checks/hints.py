@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 
 from validators.model.fields import field_at, fields_of, group_at
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, is_numbered, next_id, stem_of, year_of
 from validators.model.types import Reference
+from validators.model.written import notations
 from validators.model.written.pydantic_errors import ID_EXAMPLE
 from validators.repository.nearest import called, id_and_title, nearest
 from validators.repository.record_file import RecordFile
@@ -28,8 +30,9 @@ MOST_GUESSED = 20
 class Advice:
     """Hints for the problems of the files of one repository."""
 
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
+    def __init__(self, repository: Repository, as_of: date, *, is_said_now: bool = False) -> None:
+        """Advise as of a day; `is_said_now` is whether the values are given on that day, so that “today” is it."""
+        self._repository, self._as_of, self._is_said_now = repository, as_of, is_said_now
         self._guessed = 0
 
     def on(self, code: CheckCode, problem: Problem, entry: RecordFile) -> Problem:
@@ -50,6 +53,9 @@ class Advice:
             return _advised(problem, say("Write “id: {id}”, and name the file {id}.md", id=id_))
         if code == FileCode.NO_SUCH_RECORD and not problem.at:
             return self._linked(problem)
+        if code == FileCode.WRONG_FORM and (counted := notations.day_from(problem.at.get(entry.document.values), self._as_of)):
+            hint = say("Write it as {value}, if it is counted from {day}", value=counted, day=self._as_of)
+            return replace(problem, hint=hint, cure=Cure(Put(problem.at, counted), is_safe=self._is_said_now))
         if code == FileCode.WRONG_FORM and (listed := _in_one_item(problem.at, entry)):
             return replace(problem, cure=Cure(listed, is_safe=True))
         if _swallowed(problem.at, entry):
@@ -202,4 +208,9 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
         return problem
     if problem.hint not in (None, ID_EXAMPLE):
         return _advised(problem, say("{hint}, for example {id}", hint=problem.hint, id=example.id))
-    return _advised(problem, say("Write an id, for example {id}; if there is no record of it yet, add that first", id=example.id))
+    hint = say(
+        "Write an id, for example {id}: “nizom list {kind}” shows them; "
+        "if there is no record of it yet, begin one: “nizom new {kind}”",
+        id=example.id, kind=example.kind.name,
+    )  # fmt: skip
+    return _advised(problem, hint)

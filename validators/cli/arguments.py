@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NoReturn, get_args
 
-from validators import __version__
+from validators import __version__, clock
 from validators.beginning.questions import QUESTIONS
 from validators.cli import approving, asking, checking, creating, fixing, importing, reminding, setting_facts
 from validators.cli.beginning import init, upgrading
@@ -202,7 +202,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     covered.add_argument("--format", choices=("text", "json", "markdown"), default="text", help=text(say("form of the answer")))
     report = command("report", asking.report, say("draft a yearly or monthly report, or a digest, from the records"), dated)
     report.add_argument(
-        "type", metavar=text(say("TYPE")), type=_named_among(ReportType),
+        "type", metavar=text(say("TYPE")), type=_report_type,
         help=text(say("what it reports on: {choices}", choices=_choices(ReportType))),
     )  # fmt: skip
     report.add_argument(
@@ -327,6 +327,20 @@ def _named_among(words: object) -> Callable[[str], str]:
     return taken
 
 
+def _report_type(written: str) -> str:
+    """Take a type of report; for a period, say that the type comes before it."""
+    from validators.model.written.period_notations import period_said
+
+    try:
+        return _named_among(ReportType)(written)
+    except argparse.ArgumentTypeError:
+        if period_said(written, clock.today()) is None:
+            raise
+    types = _choices(ReportType)
+    reason = say("“{period}” is a period: say before it what the report is, one of {types}", period=written, types=types)
+    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+
+
 def _one_of(words: object) -> Callable[[str], str]:
     """Take one of the words of a choice; for another word, say which was meant, as for one in a record."""
 
@@ -346,6 +360,8 @@ def _day(text: str) -> date:
     """Return a day of the years that records know (1900 to 2199), however it is written, if only one can be meant."""
     from validators.model.written import notations  # brings pydantic, which only the commands need that read records
 
+    if counted := notations.day_from(text, clock.today()):
+        return date.fromisoformat(counted)
     meant = notations.day(text)
     if isinstance(meant.value, str) and meant.is_sure:
         return date.fromisoformat(meant.value)

@@ -78,6 +78,8 @@ def check(options: argparse.Namespace, language: Language) -> int:
     settings = head.settings if base is None else base.settings
     checked = sum(wanted(entry.path) for entry in head.files)
     nothing = not checked and not findings and not any(wanted(document.path) for document in head.other_documents)
+    assumed = held_against.revision if gate and held_against and not held_against.asked else ""
+    is_at_the_desk = bool(selected or assumed)  # where somebody writes, and asks again and again
     reported = (*findings, *(gate.fixed if gate else ()))
     unchecked = by_gap(not_run, head, *filter(None, (base,)))
     report = Report(
@@ -90,9 +92,9 @@ def check(options: argparse.Namespace, language: Language) -> int:
         colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
         gate=gate,
         nothing=nothing,
-        assumed=held_against.revision if gate and held_against and not held_against.asked else "",
-        what_blocks=what_blocks(head.kinds, settings),
-        what_is_off=what_is_off(head.kinds, settings),
+        assumed=assumed,
+        what_blocks=None if is_at_the_desk else what_blocks(head.kinds, settings),
+        what_is_off=None if is_at_the_desk else what_is_off(head.kinds, settings),
         unchecked=unchecked,
         since=_since(root, options, findings, as_of, head, language),
         late=len(done_late(outcome.duties, head, as_of)) if outcome else 0,

@@ -1,7 +1,7 @@
 """The command `new`, which begins a record: a file with its id, and the keys that its kind has, for a person to fill in."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from validators.text.messages import Language, say
 from validators.text.uzbek import fold
 
 if TYPE_CHECKING:
-    from validators.authoring.set_facts import Fact
+    from validators.authoring.set_facts import Written
     from validators.model.fields import Field
     from validators.repository.record_file import RecordFile
     from validators.repository.repository import Repository
@@ -22,29 +22,33 @@ def new(options: argparse.Namespace, language: Language) -> int:
     """Write the file, with the facts that are given; say what else may be in it and what to do with it."""
     from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import begun, known_facts
-    from validators.authoring.set_facts import NotSetError, parse_facts, refuse_unseen
+    from validators.authoring.set_facts import NotSetError, Written, parse_facts, refuse_unseen, written_as
     from validators.kinds import all_kinds
     from validators.repository.nearest import id_and_title, title_of
     from validators.repository.paths import path_of
+    from validators.repository.record_file import read_record
 
     kinds = all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
     title = options.title.strip()
     if len(title.splitlines()) > 1:
         raise UsageError(say("A title is one line"))
+    if not title:
+        raise UsageError(say("Say what the record is called: “nizom new {kind} TITLE”", kind=options.kind))
     as_of = options.as_of or clock.today()
     left: tuple[Field, ...] = ()
-    implied: list[Fact] = []
+    written = Written((), (), ())
     called_so: list[RecordFile] = []
 
     def text_of(id_: str, repository: "Repository") -> str:
-        nonlocal left, implied, called_so
+        nonlocal left, written, called_so
         others = (entry for entry in repository.files if entry.kind is kind and entry.alive)
         called_so = [entry for entry in others if fold(title_of(entry)) == fold(title)]
         implied = implied_by(facts, {}, kind)
         known = known_facts(kind, id_, title, repository)
         empty, text, left = begun(kind, known, [*facts, *implied], repository, as_of, language, whole=options.all)
         refuse_new_faults(path_of(kind, id_), empty, text, as_of, language)
+        written = written_as(read_record(path_of(kind, id_), empty.encode(), kind), text, facts, implied)
         return text
 
     try:
@@ -56,7 +60,7 @@ def new(options: argparse.Namespace, language: Language) -> int:
     except NotSetError as error:
         raise UsageError(error.reason) from None
     print(path)
-    say_what_is_implied(implied, language)
+    say_what_was_written(written, language)
     for entry in called_so:
         print(language.text(say("Called the same, and there already: {record}", record=id_and_title(entry))))
     if left:
@@ -66,11 +70,15 @@ def new(options: argparse.Namespace, language: Language) -> int:
     return CLEAN
 
 
-def say_what_is_implied(facts: "Sequence[Fact]", language: Language) -> None:
-    """Print which facts were written that nobody gave, because they follow from those given."""
-    if facts:
-        written = ", ".join(f"{fact.said}={fact.value}" for fact in facts)
-        print(language.text(say("Written too, as it follows: {facts}", facts=written)))
+def say_what_was_written(written: "Written", language: Language) -> None:
+    """Print which facts are otherwise than they were given, which are gone, and which nobody gave: they follow from others."""
+    for facts, told in (
+        (written.otherwise, say("Written: {facts}", facts=", ".join(written.otherwise))),
+        (written.taken_out, say("Taken out: {facts}", facts=", ".join(written.taken_out))),
+        (written.implied, say("Written too, as it follows: {facts}", facts=", ".join(written.implied))),
+    ):
+        if facts:
+            print(language.text(told))
 
 
 def refuse_new_faults(path: str, before: str, after: str, as_of: date, language: Language) -> None:

@@ -14,13 +14,13 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     """
     from validators.authoring.implied import implied_by
     from validators.authoring.scaffold import without_remarks
-    from validators.authoring.set_facts import NotSetError, parse_facts, with_facts, written_otherwise
+    from validators.authoring.set_facts import NotSetError, parse_facts, with_facts, written_as
     from validators.authoring.writing import ChangedError, replace_file
     from validators.checks.file_codes import TECHNICAL
     from validators.checks.hints import Advice
     from validators.cli.checking import check_written
     from validators.cli.checkout import files_on_disk
-    from validators.cli.creating import refuse_new_faults, say_what_is_implied
+    from validators.cli.creating import refuse_new_faults, say_what_was_written
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
 
@@ -37,14 +37,14 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
             fault = say("{message}. {hint}", message=defect.problem.message, hint=advice)
             raise UsageError(say("{path} cannot be read, so nothing was written: {fault}", path=entry.path, fault=fault))
     assert isinstance(before, bytes)
+    as_of = options.as_of or clock.today()
     try:
         facts = parse_facts(options.facts, entry.kind.model)
         implied = implied_by(facts, entry.document.values, entry.kind)
-        text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], Advice(repository).on)
+        text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], Advice(repository, as_of, is_said_now=True).on)
         text = without_remarks(text, entry.kind, {fact.at.first_key for fact in facts if fact.value})
     except NotSetError as error:
         raise UsageError(error.reason) from None
-    as_of = options.as_of or clock.today()
     refuse_new_faults(entry.path, before.decode("utf-8"), text, as_of, language)
     try:
         replace_file(root / entry.path, before, text)
@@ -52,7 +52,5 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(say("{path} was changed in the meantime, so it was left as it is", path=entry.path)) from None
     except OSError as error:
         raise not_written(entry.path, error) from None
-    if otherwise := written_otherwise(entry, text, facts):
-        print(language.text(say("Written: {facts}", facts=", ".join(otherwise))))
-    say_what_is_implied(implied, language)
+    say_what_was_written(written_as(entry, text, facts, implied), language)
     return check_written([entry.path], as_of, language)

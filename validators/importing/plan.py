@@ -58,7 +58,7 @@ def plan_import(
     rows = Rows(kind, repository, as_of, said, plan.notes)
     rows.read(sheets)
     plan.rows = len(rows.entries)
-    writer = _Writer(kind, repository, plan)
+    writer = _Writer(kind, repository, as_of, plan)
     for entry in rows.entries:
         writer.write(entry)
     if not plan.notes.faults:
@@ -69,9 +69,9 @@ def plan_import(
 class _Writer:
     """Puts the texts of records into a plan."""
 
-    def __init__(self, kind: Kind, repository: Repository, plan: Plan) -> None:
+    def __init__(self, kind: Kind, repository: Repository, as_of: date, plan: Plan) -> None:
         self._kind, self._repository, self._plan, self._notes = kind, repository, plan, plan.notes
-        self._advice = Advice(repository)
+        self._advice = Advice(repository, as_of)
 
     def write(self, entry: Entry) -> None:
         """Put the text of a row's record into the plan."""

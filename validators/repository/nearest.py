@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from validators.model.gaps import known
 from validators.model.ids import prefix_of, without_padding
+from validators.model.written.other_names import ACTS
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text.messages import Message, say
@@ -87,14 +88,21 @@ def is_called(entry: RecordFile, words: Sequence[str]) -> bool:
 
 
 def _numbers_of(entry: RecordFile) -> list[str]:
-    """Return what a record is called officially: an act's number, a standard's designation."""
-    written = (entry.document.values.get(key) for key in ("number", "designation"))
-    return [text for text in written if isinstance(text, str)]
+    """Return what a record is called officially: an act's number, also after what its type is called for short; a designation."""
+    values = entry.document.values
+    written = [text for key in ("number", "designation") if isinstance(text := values.get(key), str)]
+    short = ACTS.get(str(values.get("type")))
+    return [*written, *(f"{short} {text}" for text in written if short and not _bare(text).startswith(short))]
 
 
 def _bare(number: str) -> str:
-    """Return an official number as it is compared, “PF-6079” and “PF 6079-son” alike; "" for what has no letter or no digit."""
-    bare = re.sub(r"[\W_]+", "", fold(number)).removesuffix("son")
+    """Return an official number as it is compared, “PF-6079” and “PF 6079-son” alike; "" for what has no letter or no digit.
+
+    The word “son” counts where there is no other: “123-son” is a number, 123 is not.
+    """
+    bare = re.sub(r"[\W_]+", "", fold(number))
+    short = bare.removesuffix("son")
+    bare = bare if short.isdecimal() else short
     return bare if re.search("[0-9]", bare) and re.search("[a-z]", bare) else ""
 
 

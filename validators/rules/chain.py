@@ -118,21 +118,6 @@ def by_paper(decision: str) -> bool:
     return decision in ("submitted", "reviewed", "agreed", "approved")
 
 
-def _to_write(step: Step) -> Message:
-    """Return what to write for a missing step: a visa names the part that it covers, a decision by a paper its number."""
-    if step.decision == "visa":
-        return say("Under approvals: write decision: visa with role, by, date and part — or restore the previous status")
-    if not by_paper(step.decision):
-        return say(
-            "Under approvals: write decision: {decision} with role, by and date — or restore the previous status",
-            decision=step.decision,
-        )
-    return say(
-        "Under approvals: write decision: {decision} with role, by, date and document — or restore the previous status",
-        decision=step.decision,
-    )
-
-
 def _every(record: Record) -> bool:
     return True
 
@@ -228,7 +213,7 @@ class Chain:
                     status=choice(record.status),
                     step=choice(step.decision),
                 ),
-                _to_write(step),
+                say("Take the step with “nizom approve {id}”, or restore the previous status", id=record.id),
             )
 
     def is_the_ministrys(self, taken: Approval) -> bool:

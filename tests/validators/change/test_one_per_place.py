@@ -94,9 +94,7 @@ def test_what_one_check_says_at_a_place_is_all_in_its_finding(base: Scratch) -> 
     assert found["message"] == snapshot(
         "The status is “in-progress”, but the step “visa” is missing. The status is “in-progress”, but the step “approved” is missing"
     )
-    assert found["hint"] == snapshot(
-        "Under approvals: write decision: visa with role, by, date and part — or restore the previous status. Under approvals: write decision: approved with role, by, date and document — or restore the previous status"
-    )
+    assert found["hint"] == snapshot("Take the step with “nizom approve loy-2026-001”, or restore the previous status")
 
 
 def test_what_followed_from_a_wrong_value_is_found_once_that_is_right(base: Scratch) -> None:

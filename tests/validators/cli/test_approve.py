@@ -120,7 +120,7 @@ def test_line_ends_are_kept(planned: Scratch) -> None:
     ("given", "written"),
     [
         ("14-son", "14-son"), ("33-8/1204", "33-8/1204"), ("№ 7", "'№ 7'"), ("12", "'12'"), ("1e3", "'1e3'"), ("no", "'no'"),
-        ("07: a # b", "'07: a # b'"), ("O'RQ-1", "'O''RQ-1'"), ("- 5", "'- 5'"), ("{{ 7*7 }}", "'{{ 7*7 }}'"), ("*a", "'*a'"),
+        ("07: a # b", "'07: a # b'"), ("O'RQ-1", '"O\'RQ-1"'), ("- 5", "'- 5'"), ("{{ 7*7 }}", "'{{ 7*7 }}'"), ("*a", "'*a'"),
     ],
 )  # fmt: skip
 def test_a_document_number_is_quoted_where_yaml_would_change_it(planned: Scratch, given: str, written: str) -> None:
@@ -452,6 +452,22 @@ def test_a_report_with_nominations_is_submitted_as_head(planned: Scratch) -> Non
         [
             "nizom: N13.7-2: Submitted by xod-002, who was not and did not act as head on 8 June 2026. "
             "Take the step as head: --as head"
+        ]
+    )
+
+
+def test_what_goes_to_a_body_is_no_visa(planned: Scratch) -> None:
+    planned.change("records/settings.md", "S54:\n  value: [standard]\n  basis: hjt-002\n  since: 2024-01-01\n")
+    planned.change(
+        "std-001",
+        "status: developed\napprovals:\n  - decision: developed\n    role: department\n    by: tsh-002\n    date: 2026-06-01\n",
+    )
+
+    assert refused(
+        planned, "std-001", "--as", "department", "--document", "02-17/4", "--to", "tsh-003", "--date", "2026-06-10"
+    ) == snapshot(
+        [
+            "nizom: N15.1-2: Submitted on 10 June 2026 without the department's visa before it. Put the visa on it first: --decision visa"
         ]
     )
 

@@ -209,7 +209,7 @@ def test_nothing_is_begun_with_a_fact_that_is_not_understood_or_names_nothing(ba
 def test_the_first_day_of_service_is_the_day_of_hiring(base: Scratch) -> None:
     answer = new(base, "xodim", "Zilola Ergasheva", "hired=1.06.2026", "service.1.position=mutaxassis")
 
-    assert answer.out.splitlines()[1] == snapshot("Written too, as it follows: service.1.since=1.06.2026")
+    assert answer.out.splitlines()[1] == snapshot("Written: hired=2026-06-01, service.1.position=specialist")
     assert "hired: 2026-06-01\nservice:\n  - position: specialist\n    since: 2026-06-01\n" in file_of(base, answer).read_text(
         "utf-8"
     )
@@ -290,3 +290,15 @@ def test_a_kind_that_is_nearly_named_is_named_alone(base: Scratch) -> None:
 
 def test_a_title_is_given_once(base: Scratch) -> None:
     assert new(base, "project", "Arxiv", "nomi=Ariza").err == "nizom: A title was given already: Arxiv\n"
+
+
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_record_has_a_title(base: Scratch, title: str) -> None:
+    assert new(base, "loyiha", title).err == snapshot("nizom: Say what the record is called: “nizom new loyiha TITLE”\n")
+
+
+def test_what_is_understood_is_shown(base: Scratch) -> None:
+    answer = new(base, "loyiha", "Bo'limlar tizimi", "mas’ul=Karimova Dilnoza", "budget.planned=300 mln")
+
+    assert answer.out.splitlines()[1] == snapshot("Written: responsible=xod-002, budget.planned=300000000")
+    assert 'title: "Bo\'limlar tizimi"\n' in file_of(base, answer).read_text("utf-8")

@@ -79,7 +79,7 @@ def test_a_due_date_is_moved_with_its_extension_and_said_once(base: Scratch) -> 
     )  # fmt: skip
 
     assert answer.out.splitlines()[1] == snapshot(
-        "Written too, as it follows: milestones.2.extensions.1.old=2026-10-30, milestones.2.extensions.1.new=30.11.2026"
+        "Written too, as it follows: milestones.2.extensions.1.old=2026-10-30, milestones.2.extensions.1.new=2026-11-30"
     )
     written = before.replace("    due: 2026-10-30\n    responsible: xod-002\n", """\
     due: 2026-11-30
@@ -110,10 +110,14 @@ def test_a_day_of_hiring_is_the_first_of_service_unless_another_is_given(base: S
 
 
 def test_an_unknown_field_is_answered_with_those_that_are_called_so(base: Scratch) -> None:
-    assert [set_facts(base, fact).err for fact in ("milestones.1.bosqich=x", "budget.qarz=1")] == snapshot(
+    assert [
+        set_facts(base, fact).err for fact in ("milestones.1.bosqich=x", "yaratadi=x", "budget.qarz=1", "budjet=1")
+    ] == snapshot(
         [
-            "nizom: There is no field milestones.1.bosqich in such a record. There are: stage (Stage)\n",
+            "nizom: There is no field milestones.1.bosqich in such a record. The nearest is stage (Stage)\n",
+            "nizom: There is no field yaratadi in such a record. The nearest is creates (Creates)\n",
             "nizom: There is no field budget.qarz in such a record. There are: Planned, Contracted, Paid, Source, Explanation\n",
+            "nizom: “Budget” is a group: set the facts in it one by one, for example budjet.rejada=…\n",
         ]
     )
 
@@ -185,8 +189,8 @@ def test_a_refusal_says_what_to_write(base: Scratch) -> None:
             "nizom: “Milestones” is a group: set the facts in it one by one, for example milestones.1.title=…; the number after the last begins a new one\n",
             "nizom: “Title” is not a list: write it with = alone\n",
             "nizom: “Systems” has no item ree-009\n",
-            "nizom: “Date” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
-            "nizom: “Id” is not set by hand: “nizom approve” writes approvals, and an id never changes\n",
+            "nizom: The steps of the way to approval are written by “nizom approve”, not by hand\n",
+            "nizom: An id never changes\n",
             "nizom: “due” is not understood: write what and its value, for example due=2026-12-25\n",
             "nizom: There is no field grade in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, How it ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team\n",
         ]
@@ -297,3 +301,57 @@ def test_nothing_is_written_through_a_link(base: Scratch) -> None:
         ),
     )
     assert elsewhere.read_bytes() == before
+
+
+def test_what_is_taken_out_is_said(base: Scratch) -> None:
+    before = text_of(base)
+    set_facts(base, "purpose=Standartlarni topish osonlashadi")
+
+    answer = set_facts(base, "purpose=  ")
+
+    assert answer.out.splitlines()[0] == "Taken out: purpose=Standartlarni topish osonlashadi"
+    assert text_of(base) == before
+
+
+def test_today_is_the_day_on_which_it_is_said(base: Scratch) -> None:
+    answer = set_facts(base, "milestones.2.due=ertaga")
+
+    assert answer.out.splitlines()[0] == "Written: milestones.2.due=2026-06-16"
+    assert "due: 2026-06-16\n" in text_of(base)
+
+
+def test_a_file_in_which_nothing_can_be_set_says_what_is_in_the_way(base: Scratch) -> None:
+    base.edit("records/projects/loy-2026-001.md", "due: 2026-12-25", "due: &kun 2026-12-25")
+
+    assert set_facts(base, "due=26.12.2026").err == snapshot(
+        "nizom: records/projects/loy-2026-001.md cannot be read, so nothing was written: “&kun” names a value for reuse; write values out instead. Write the value itself; if it begins with & or *, put it between quotes\n"
+    )
+
+
+@pytest.mark.parametrize("written", ["VMQ-1646", "VMQ 1646-son", "1646-son", "вмқ 1646"])
+def test_an_act_is_named_by_its_number_and_type(base: Scratch, written: str) -> None:
+    set_facts(base, f"basis={written}")
+
+    assert "basis:\n  - hjt-003\n" in text_of(base) or "basis: [hjt-003]\n" in text_of(base)
+
+
+@pytest.mark.parametrize("written", ["VMQ-164", "PQ-1646", "1646", "9001-son"])
+def test_an_act_is_not_taken_for_another_with_a_number_like_its_own(base: Scratch, written: str) -> None:
+    before = text_of(base)
+
+    assert set_facts(base, f"basis={written}").code == 2
+    assert text_of(base) == before
+
+
+@pytest.mark.parametrize(
+    ("record", "given", "meant"),
+    [
+        ("loy-2026-001", "milestones.1.stage=TT", "stage: terms-of-reference"),
+        ("top-2026-001", "status=ijroda", "status: in-progress"),
+        ("ochm-001", "period=har oyda", "period: monthly"),
+        ("hjt-003", "type=VMQ", "type: cabinet-resolution"),
+    ],
+)
+def test_what_people_say_for_short_is_understood(base: Scratch, record: str, given: str, meant: str) -> None:
+    assert set_facts(base, given, record=record).err == ""
+    assert f"{meant}\n" in base.path(record).read_text("utf-8")

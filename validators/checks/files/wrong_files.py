@@ -34,7 +34,7 @@ def wrong_in_files(
     entries: Sequence[RecordFile], repository: Repository, as_of: date, checks: Checks, not_run: list[NotRun]
 ) -> Iterator[Finding]:
     """Yield what is wrong with the files of these records; what could not be checked is added to `not_run`."""
-    advised = Advice(repository).on
+    advised = Advice(repository, as_of).on
     for entry in entries:
         for code, problem in entry.problems:
             yield as_finding(checks[code], advised(code, problem, entry), entry, repository)

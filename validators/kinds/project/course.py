@@ -89,10 +89,16 @@ def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterato
         _require_lists_known(repository)
         yield Problem("id", say("No project list names this project"))
     elif not submitted:
-        yield Problem("id", say("The list that names this project, {id}, was not submitted to the ministry", id=alive[0].id))
+        message = say("The list that names this project, {id}, was not submitted to the ministry", id=alive[0].id)
+        hint = say("What the list lacks: nizom approvals {id}. Until it is submitted the project is a draft", id=alive[0].id)
+        yield Problem("id", message, hint)
     elif not (of_its_years := [item for item in submitted if _is_of_its_years(item[0], project)]):
         list_ = submitted[0][0]
-        yield Problem("id", say("The list that names this project, {id}, is that of {year}", id=list_.id, year=str(list_.year)))
+        message = say("The list that names this project, {id}, is that of {year}", id=list_.id, year=str(list_.year))
+        hint = say(
+            "Add the project to a list of its own years, from {year} on, and submit that", year=str(project.started.year - 1)
+        )
+        yield Problem("id", message, hint)
     elif project.completed and project.completed < (first := min(day for _, day in of_its_years)):
         message = say("The project was over on {day}, but its list was submitted on {later}", day=project.completed, later=first)
         yield Problem("id", message)

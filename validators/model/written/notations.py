@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -41,7 +41,13 @@ _SHORT = {name: number for number, name in enumerate(
     ("yan", "fev", "mar", "apr", "may", "iyn", "iyl", "avg", "sen", "okt", "noy", "dek"), 1,
 )}  # fmt: skip
 """Months as calendars and workbooks shorten them."""
-_IN_WORDS = re.compile(rf"(?P<day>[0-9]{{1,2}})[ -]*(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})(?![a-z]))")
+_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT)})(?![a-z]))"
+_IN_WORDS = re.compile(rf"(?<![0-9])(?P<day>[0-9]{{1,2}})[ -]*{_MONTH}")
+_MONTH_FIRST = re.compile(rf"{_MONTH} (?P<day>[0-9]{{1,2}}),? [0-9]{{4}}")
+_ROMAN_MONTH = re.compile(r"(?<=[0-9])([./-])([IVX]+)\1(?=[0-9]{4}$)")
+_ROMAN = {name: number for number, name in enumerate(
+    ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1,
+)}  # fmt: skip
 _LATIN = str.maketrans("аеорсухіјѕԁһв", "aeopcyxijsdhb")
 """Cyrillic letters that look like Latin ones, and so get into ids, keys and choices unseen."""
 _SLASHES = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/")
@@ -210,15 +216,13 @@ def day(written: str) -> Remedy:
     if is_day(bare := written.strip("“”„‟«»‘’\"' ")):
         hint = say("These quotation marks are read as part of the date; write it without them: {value}", value=bare)
         return Remedy(hint, bare, is_sure=True)
-    plain = as_it_looks(written)
+    plain = _ROMAN_MONTH.sub(lambda sign: f"{sign[1]}{_ROMAN.get(sign[2], sign[2])}{sign[1]}", as_it_looks(written))
     found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
     parts = found.groupdict() if found else {}
     year, month, day_ = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
-    words = fold(written)
-    is_sure = found is not None and found.end() == len(plain) and not _SLASHES.match(plain)
-    if not found and (named := _IN_WORDS.search(words)) and (a_year := re.search(r"\b(19|20|21)[0-9]{2}\b", words)):
-        year, month, day_ = a_year[0], str((_MONTHS | _SHORT)[named["month"]]), named["day"]
-        is_sure = _ONLY_A_DATE.fullmatch(words.rstrip(". ")) is not None
+    is_sure = found is not None and found.end() == len(plain)
+    if not found and (named := _in_words(fold(written))):
+        year, month, day_, is_sure = named
     if not (year and month and day_):
         return Remedy(A_DAY)
     if len(year) == 2:  # the records are of this century
@@ -227,6 +231,15 @@ def day(written: str) -> Remedy:
         is_sure = is_sure and _MIDNIGHT.fullmatch(plain[plain.index("T") :]) is not None
     is_american = _SLASHES.match(plain) is not None and int(day_) <= 12
     return _existing(int(year), int(month), int(day_), is_sure=is_sure, may_be_american=is_american)
+
+
+def _in_words(words: str) -> tuple[str, str, str, bool] | None:
+    """Return year, month and day of a date with its month in words, and whether nothing else is said: 5-mart 2026."""
+    named, year = _MONTH_FIRST.fullmatch(words) or _IN_WORDS.search(words), re.search(r"\b(19|20|21)[0-9]{2}\b", words)
+    if named is None or year is None:
+        return None
+    is_whole = named.re is _MONTH_FIRST or _ONLY_A_DATE.fullmatch(words.rstrip(". ")) is not None
+    return year[0], str((_MONTHS | _SHORT)[named["month"]]), named["day"], is_whole
 
 
 def _existing(year: int, month: int, day_: int, *, is_sure: bool, may_be_american: bool) -> Remedy:
@@ -261,4 +274,19 @@ def moment(written: str) -> Remedy | None:
     return written_as(value, is_sure=the_day.is_sure) if re.match(MOMENT_PATTERN, value) else None
 
 
+def day_from(written: object, today: date) -> str | None:
+    """Return the day that is said by its distance from another: bugun, kecha, ertaga, сегодня.
+
+    >>> day_from("Bugun", date(2026, 12, 2)), day_from("вчера", date(2026, 12, 2))
+    ('2026-12-02', '2026-12-01')
+    """
+    days = _FROM_TODAY.get(fold(written)) if isinstance(written, str) else None
+    return None if days is None else (today + timedelta(days)).isoformat()
+
+
+_FROM_TODAY = {
+    **dict.fromkeys(("bugun", "bugungi kun", fold("сегодня"), "today"), 0),
+    **dict.fromkeys(("kecha", fold("вчера")), -1),
+    **dict.fromkeys(("ertaga", fold("завтра")), 1),
+}
 A_DAY = say("Write the date as year-month-day: 2026-03-05")

@@ -15,7 +15,7 @@ from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id
 from validators.model.written import notations
 from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
-from validators.model.written.russian import choice_in_russian, key_in_russian
+from validators.model.written.other_names import choice_called, key_called
 from validators.source.codes import CheckCode, FileCode
 from validators.source.edits.cure import Cure, Put, Remove, Rename
 from validators.source.edits.yaml_text import flow
@@ -226,7 +226,7 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
     remedy = Remedy(offered)
     if hidden := unseen(given, known.__contains__):
         remedy = hidden
-    elif meant := names.get(wanted) or choice_in_russian(given, known):
+    elif meant := _choice_meant(given, wanted, names, known):
         remedy = written_as(meant)
     elif guess := _begun(wanted, names) or next(
         (names[near] for near in difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)), None
@@ -235,6 +235,12 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
             say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(guess), choices=choices), guess
         )
     return _with_remedy(Problem(route, say("“{word}” is not among the choices", word=given[:80])), remedy)
+
+
+def _choice_meant(given: str, wanted: str, names: Mapping[str, str], known: Sequence[str]) -> str | None:
+    """Return the choice that is called so; what is said of its end, “bajarildi”, is the same as “bajarilgan”."""
+    ended = re.sub("di$", "gan", wanted)
+    return names.get(wanted) or choice_called(given, known) or names.get(ended) or choice_called(ended, known)
 
 
 def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
@@ -341,7 +347,7 @@ def names_key(key: str, meant: Route, model: type[BaseModel]) -> bool:
     return (
         spoken in called
         or spoken in {f"{name}{ending}" for name in called for ending in ("i", "si")}
-        or (group is not None and key_in_russian(key, fields_of(group)) == meant.last_key)
+        or (group is not None and key_called(key, fields_of(group)) == meant.last_key)
     )
 
 
@@ -350,7 +356,7 @@ def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
     group = group_at(model, route.parent)
     fields = fields_of(group).values() if group else ()
     keys, titles = {_spoken(field.name): field.name for field in fields}, _by_title(group) if group else {}
-    if named := key_in_russian(route.last_key, [field.name for field in fields]):
+    if named := key_called(route.last_key, [field.name for field in fields]):
         return route.parent / named
     typed = _spoken(as_it_looks(route.last_key))
     for wanted, names, cutoff in ((typed, keys, ALIKE), (_spoken(route.last_key), titles, SAME)):

@@ -29,8 +29,8 @@ def scalar(value: str, quotes: str | None = None) -> str:
     """Return the value on one line; `quotes` are those around the value that a person wrote there before: they stay, and where
     there were none a number gets none.
 
-    >>> scalar("14-son"), scalar("12: a"), scalar("Reja", '"'), scalar("yes"), scalar("12"), scalar("12", "")
-    ('14-son', "'12: a'", '"Reja"', "'yes'", "'12'", '12')
+    >>> scalar("14-son"), scalar("12: a"), scalar("Reja", '"'), scalar("yes"), scalar("12"), scalar("12", ""), scalar("bo'lim")
+    ('14-son', "'12: a'", '"Reja"', "'yes'", "'12'", '12', '"bo\'lim"')
     """
     if (quotes == "" or isinstance(value, Bare)) and _BARE.fullmatch(value):
         return value
@@ -42,6 +42,8 @@ def scalar(value: str, quotes: str | None = None) -> str:
         and not _GUESSED.fullmatch(value)
     ):
         return value
+    if quotes is None and "'" in value and not any(sign in value for sign in '"\\'):
+        return json.dumps(value, ensure_ascii=False)
     return "'" + value.replace("'", "''") + "'"
 
 

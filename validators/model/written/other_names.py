@@ -1,4 +1,4 @@
-"""What people call keys and choices in Russian, in which many of them were trained, and keys in other English words."""
+"""What people call keys and choices otherwise than our pages: in Russian, in which many were trained, and for short."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -34,30 +34,36 @@ _CHOICES = {
     "ежегодно": "yearly", "положительно": "positive", "положительное": "positive", "отрицательно": "negative",
     "отрицательное": "negative", "виза": "visa", "начальник": "head", "заместитель": "deputy", "министерство": "ministry",
     "агентство": "agency", "техническое задание": "terms-of-reference", "концепция": "concept", "новая система": "new-system",
+    "tt": "terms-of-reference", "тз": "terms-of-reference", "ijroda": "in-progress", "topshirilgan": "submitted",
+    "har kuni": "daily", "har hafta": "weekly", "har oy": "monthly", "har oyda": "monthly", "har chorak": "quarterly",
+    "har chorakda": "quarterly", "har yil": "yearly", "har yili": "yearly",
 }  # fmt: skip
 """Of each word the choices that it may stand for; ё is written е as often as not."""
+ACTS = {"presidential-decree": "pf", "presidential-resolution": "pq", "presidential-order": "f", "cabinet-resolution": "vmq",
+        "law": "orq"}  # fmt: skip
+"""How the numbers of acts begin, by their type."""
 
 
 def _by_folded(table: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
     return {fold(name): meant.split() for name, meant in table.items()}
 
 
-_KEYS_OF, _CHOICES_OF = _by_folded(_KEYS), _by_folded(_CHOICES)
+_KEYS_OF, _CHOICES_OF = _by_folded(_KEYS), _by_folded(_CHOICES | {short: type_ for type_, short in ACTS.items()})
 
 
-def key_in_russian(written: str, known: Collection[str]) -> str | None:
+def key_called(written: str, known: Collection[str]) -> str | None:
     """Return the key that is called so; None where none of those known is, or several.
 
-    >>> key_in_russian("Срок", {"due", "title"}), key_in_russian("Название", {"name", "title"})
+    >>> key_called("Срок", {"due", "title"}), key_called("Название", {"name", "title"})
     ('due', None)
     """
     return _only(_KEYS_OF, written, known)
 
 
-def choice_in_russian(written: str, known: Collection[str]) -> str | None:
+def choice_called(written: str, known: Collection[str]) -> str | None:
     """Return the choice that is called so; None where none of those known is, or several.
 
-    >>> choice_in_russian("В работе", ["draft", "in-progress"])
+    >>> choice_called("В работе", ["draft", "in-progress"])
     'in-progress'
     """
     return _only(_CHOICES_OF, written, known)
