@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FloatRect, Page, expect
 
 from tests.support.axe import AXE, LAYOUTS, OPTIONS
 from tests.support.browser import watched_page
@@ -19,6 +19,9 @@ LARGEST = 3
 """The number of record pages, the largest, that are visited in every layout; other kinds get one layout each, in turn."""
 SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
 """A folder for a screenshot of each page in each layout, which CI keeps; without it none are taken."""
+
+TALLEST = 12_000
+"""Pixels of a page on its screenshot."""
 
 
 @dataclass
@@ -75,9 +78,15 @@ def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
             visit.violations[layout] = page.evaluate(AXE, OPTIONS[layout]) if layout in layouts else []
             if SHOTS:
                 name = re.sub("[^A-Za-z0-9.-]+", "_", url.strip("/")) or "home"
-                page.screenshot(path=Path(SHOTS, f"{name}.{layout}.png"), full_page=True)
+                page.screenshot(path=Path(SHOTS, f"{name}.{layout}.png"), full_page=True, clip=_top_of(page))
         context.close()
     return found
+
+
+def _top_of(page: Page) -> FloatRect:
+    """Return the part of a page that is kept as a picture: Chromium draws no picture of the longest pages as a whole."""
+    width, height = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
+    return {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
 
 
 def _switch(page: Page, layout: str) -> None:
