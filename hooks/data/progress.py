@@ -64,3 +64,9 @@ def progress_of(entry: RecordFile, as_of: date) -> Progress | None:
     days = max(1, (due - start).days)
     expected = min(100, max(0, (as_of - start).days * 100 // days))
     return Progress(entry, percent or 0, expected, start if start > as_of else None)
+
+
+def under_way(entry: RecordFile, as_of: date) -> Progress | None:
+    """Return the progress of a record whose work has begun and goes on; None for others."""
+    found = progress_of(entry, as_of)
+    return found if found and not found.begins and entry.record and entry.record.to_be_done else None

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from hooks.data.audience import is_hidden
 from hooks.data.display_name import display_name
-from hooks.data.progress import Progress, progress_of
+from hooks.data.progress import Progress, under_way
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -185,7 +185,7 @@ def _row(entry: RecordFile, columns: list[Field], found_by: list[Field], snapsho
         sum(finding.is_error for finding in findings),
         sum(finding.is_warning for finding in findings),
         sum(finding.is_overdue for finding in findings),
-        _under_way(entry, snapshot),
+        under_way(entry, snapshot.as_of),
         _marks(entry, found_by, findings, snapshot),
     )
 
@@ -211,11 +211,6 @@ def _marks(entry: RecordFile, found_by: list[Field], findings: list[Finding], sn
 
 def _sum(values: Iterable[object]) -> Decimal:
     return reduce(EXACT.add, (value for value in values if isinstance(value, Decimal)), Decimal(0))
-
-
-def _under_way(entry: RecordFile, snapshot: Snapshot) -> Progress | None:
-    found = progress_of(entry, snapshot.as_of)
-    return found if found and not found.begins and entry.record and entry.record.to_be_done else None
 
 
 def _cell(record: Record, column: Field, snapshot: Snapshot) -> Cell:

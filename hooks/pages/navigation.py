@@ -52,8 +52,8 @@ class MapGroup:
 GROUPS = (
     Group(say("Home"), ("home",)),
     Group(say("Records"), ("records", "kind/*")),
-    Group(say("Due dates"), ("duties", "overdue", "late", "plans")),
-    Group(say("Money"), ("money",)),
+    Group(say("Due dates"), ("duties", "overdue", "late", "plans", "systems")),
+    Group(say("Money"), ("money", "portfolio")),
     Group(say("People and units"), ("people", "units")),
     Group(
         say("Nizom and control"),

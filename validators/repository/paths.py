@@ -16,7 +16,7 @@ UNPUBLISHED = (CODEOWNERS, f"{DOCS}/architecture.md", f"{DOCS}/security.md", f"{
 _MADE = (
     "data", "duties", "exceptions", "findings", "guide/accessibility", "guide/fields/index", "guide/map", "index", "late",
     "nizom/index", "nizom/legal-review", "nizom/map", "nizom/settings", "overdue", "money", "yozish",
-    "people/index", "plans", "quality", "records/index", "reported", "trend", "units/index",
+    "people/index", "plans", "portfolio", "quality", "records/index", "reported", "systems", "trend", "units/index",
 )  # fmt: skip
 MADE_OF_ONE = (f"{DOCS}/people/", f"{DOCS}/units/")
 """Where the site has a page made of one record, named after its id."""
