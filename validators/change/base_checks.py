@@ -24,8 +24,10 @@ PACKAGE = "validators"
 PIN = "requirements.txt"
 """In a repository that holds records alone: which version of the program it installs, a line in it."""
 MACHINERY = (
-    "Makefile", "pyproject.toml", "requirements.lock", PIN, ".ci", ".github", ".gitlab", ".gitlab-ci.yml",
+    "Makefile", "GNUmakefile", "makefile", "pyproject.toml", "setup.py", "setup.cfg", "requirements.lock", PIN, "uv.toml",
+    ".ci", ".github", ".gitlab", ".gitlab-ci.yml", ".forgejo", ".gitea", "action.yml", "templates",
     ".pre-commit-config.yaml", ".pre-commit-hooks.yaml", "CODEOWNERS", "sitecustomize.py", "usercustomize.py",
+    ".gitattributes", ".mailmap",
 )  # fmt: skip
 """Files and folders that decide how a change is checked, and by whom; no program of the change can be asked what they do."""
 

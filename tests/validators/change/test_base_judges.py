@@ -509,7 +509,9 @@ def test_the_base_program_judges_alone_where_it_runs(programmed: Scratch) -> Non
 @pytest.mark.parametrize(
     "path",
     ["Makefile", "pyproject.toml", "requirements.lock", ".github/workflows/check.yml", ".gitlab-ci.yml", ".ci/run",
-     ".pre-commit-config.yaml", ".gitlab/CODEOWNERS", "sitecustomize.py"],
+     ".pre-commit-config.yaml", ".gitlab/CODEOWNERS", "sitecustomize.py", "GNUmakefile", "makefile", "setup.py", "setup.cfg",
+     "uv.toml", ".forgejo/workflows/check.yml", ".gitea/workflows/check.yml", "action.yml", "templates/check.yml", ".gitattributes",
+     ".mailmap"],
 )  # fmt: skip
 def test_how_changes_are_checked_is_altered_without_records(programmed: Scratch, path: str) -> None:
     programmed.write(path, "x\n")
