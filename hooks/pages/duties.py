@@ -1,6 +1,6 @@
 """All open due dates as a list: chosen by person, unit, days, paragraph and state, the oldest first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -100,28 +100,39 @@ def _duties(snapshot: Snapshot) -> DutiesContext:
     groups = duties_by_nearness(snapshot)
     states = dict(zip(groups._fields, (OVERDUE, NEAR, AHEAD), strict=True))
     found = [(item, states[name]) for name, items in groups._asdict().items() for item in items]
-    rows = [_row(item, state, snapshot) for item, state in found[:MAX_DUTIES]]
-
-    def values(name: str) -> list[str]:
-        return [value for row in rows for value in row.marks[name]]
-
+    rows = [row_of(item, {"state": [text(state)], "due": [str(item.duty.due)]}, snapshot) for item, state in found[:MAX_DUTIES]]
     return DutiesContext(
         rows,
         first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
-        filters=[
-            *filters.choosing("responsible", filters.PERSON, values("responsible"), filters.MAX_NAMES),
-            *filters.choosing("owner", filters.UNIT, values("owner"), filters.MAX_NAMES),
-            *filters.choosing("state", filters.STATE, values("state")),
-            *filters.by_days("due", say("Due"), values("due"), filters.months_around(snapshot.as_of)),
-            *filters.choosing("paragraph", filters.PARAGRAPH, values("paragraph"), filters.MAX_NAMES),
-        ],
+        filters=filters_of(
+            rows,
+            [
+                *filters.choosing("state", filters.STATE, marks_of(rows, "state")),
+                *filters.by_days("due", say("Due"), marks_of(rows, "due"), filters.months_around(snapshot.as_of)),
+            ],
+        ),
         counts=[(state, len(items)) for state, items in zip(states.values(), groups, strict=True)],
         left_out=len(found) - len(rows),
     )
 
 
-def _row(item: DueDuty, state: Message, snapshot: Snapshot) -> DutyRow:
-    """Return a duty as a row; the public build names nobody."""
+def filters_of(rows: Sequence[DutyRow], own: Iterable[Filter]) -> list[Filter]:
+    """Return the filters of a list of duties: by person and unit, those of the list's own, and by paragraph."""
+    return [
+        *filters.choosing("responsible", filters.PERSON, marks_of(rows, "responsible"), filters.MAX_NAMES),
+        *filters.choosing("owner", filters.UNIT, marks_of(rows, "owner"), filters.MAX_NAMES),
+        *own,
+        *filters.choosing("paragraph", filters.PARAGRAPH, marks_of(rows, "paragraph"), filters.MAX_NAMES),
+    ]
+
+
+def marks_of(rows: Sequence[DutyRow], name: str) -> list[str]:
+    """Return what the rows are found by under a name."""
+    return [value for row in rows for value in row.marks[name]]
+
+
+def row_of(item: DueDuty, marks: filters.Marks, snapshot: Snapshot) -> DutyRow:
+    """Return a duty as a row that these marks find too; the public build names nobody."""
     record = item.entry.record
     unit = item.duty.unit or (record.owner if record else "")
     person = (item.duty.responsible or (record.responsible if record else None) or "") if audience() == "internal" else ""
@@ -136,8 +147,7 @@ def _row(item: DueDuty, state: Message, snapshot: Snapshot) -> DutyRow:
         {
             "responsible": names[:1],
             "owner": names[1:],
-            "state": [text(state)],
-            "due": [str(item.duty.due)],
+            **marks,
             "paragraph": [UZBEK.pick(citation(clause))] if clause else [],
         },
         tuple(order_of(name) for name in (what, *names)),

@@ -1,27 +1,21 @@
-"""What was done after its day, year by year: kept to be known, never a finding."""
+"""What was done after its day, as a list: kept to be known, never a finding."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import date
 
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages import filters
+from hooks.pages.duties import DutyRow, filters_of, marks_of, row_of
+from hooks.pages.filters import Filter, Span
+from hooks.pages.lists import FIRST_ROWS, MAX_ROWS
 from hooks.pages.view import View
-from validators.checks.run import DueDuty
 from validators.text.messages import say
 
-MAX_DUTIES = 230
-"""Duties on the page; the rest are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Year:
-    """What was done late in a year, the latest first; `count` includes what the page has no room for."""
-
-    year: str
-    count: int
-    duties: list[DueDuty]
+MAX_DUTIES = 2_000
+"""Duties in the list, the latest done; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +23,38 @@ class LateContext(PageContext):
     """The ledger of lateness."""
 
     template = "late.html"
+    row_macro = "late_row"
 
-    years: list[Year]
-    """The last year comes first."""
+    rows: list[DutyRow]
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
     left_out: int
-    """Duties that the page has no room for."""
+    """Duties that the list has no room for."""
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
     yield View(
         "late", "late.md", text(say("Done late")), lambda: _late(snapshot), full_width=True,
-        about=say("What was done after its due date, year by year"),
+        about=say("What was done after its due date, by person, unit, days and paragraph"),
     )  # fmt: skip
 
 
 def _late(snapshot: Snapshot) -> LateContext:
-    years: list[Year] = []
-    room = MAX_DUTIES
-    for year, items in groupby(snapshot.late, key=_year):
-        own = list(items)
-        years.append(Year(year, len(own), own[:room]))
-        room -= min(room, len(own))
-    return LateContext([year for year in years if year.duties], max(0, len(snapshot.late) - MAX_DUTIES))
+    rows = [row_of(item, {"done": [str(item.duty.done or item.duty.due)]}, snapshot) for item in snapshot.late[:MAX_DUTIES]]
+    return LateContext(
+        rows,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        filters=filters_of(rows, filters.by_days("done", say("Done"), marks_of(rows, "done"), _spans(snapshot.as_of))),
+        left_out=len(snapshot.late) - len(rows),
+    )
 
 
-def _year(item: DueDuty) -> str:
-    return str((item.duty.done or item.duty.due).year)
+def _spans(as_of: date) -> tuple[Span, ...]:
+    years = (("year", say("this year"), as_of.year), ("last-year", say("last year"), as_of.year - 1))
+    return tuple(Span(name, title, date(year, 1, 1), date(year, 12, 31)) for name, title, year in years)
