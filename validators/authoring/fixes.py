@@ -223,7 +223,17 @@ def is_sealed(entry: RecordFile, text: str) -> bool:
 
 
 def _worsened(before: Sequence[Finding], after: Sequence[Finding]) -> dict[str, list[Finding]]:
-    """Return by file what there is of findings of the file, of a reference or an approval that were not there before."""
+    """Return by file what there is of findings of the file, of a reference or an approval that were not there before.
+
+    One that says the same at the same place was there, though what it is told from others by may have got another notation.
+    """
     known = {(one.path, one.fingerprint) for one in before}
-    new = (one for one in after if one.code[0] in "FRA" and (one.path, one.fingerprint) not in known)
+    said = {(one.path, one.code, one.field, one.message) for one in before}
+    new = (
+        one
+        for one in after
+        if one.code[0] in "FRA"
+        and (one.path, one.fingerprint) not in known
+        and (one.path, one.code, one.field, one.message) not in said
+    )
     return {path: list(own) for path, own in groupby(new, key=attrgetter("path"))}

@@ -1,6 +1,7 @@
 """What the commands share: the records that they are asked about, how they complain, and what their exit codes say."""
 
 import difflib
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from validators.text.git_errors import reason_of_git
-from validators.text.messages import Language, Message, say, within
+from validators.text.messages import Language, Message, choice, say, within
 from validators.text.sanitize import one_line
 from validators.text.system_errors import reason_of
 
@@ -195,7 +196,7 @@ def kind_named(given: str, kinds: "Mapping[str, Kind]") -> str | None:
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
-    """Return the name of the kind that was given, as `kind_named` knows it or by a word that only its title has.
+    """Return the name of the kind that was given, as `kind_named` knows it or by a word that only its title or its types have.
 
     Raises `UsageError` with the nearest name, or where none is near with all of them.
     """
@@ -205,9 +206,22 @@ def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
         return name
     wanted = fold(given)
     titles = {name: fold(Language("uz").text(kind.singular)) for name, kind in kinds.items()}
-    if len(found := [name for name, title in titles.items() if wanted in title.split()]) == 1:
-        return found[0]
+    words = {name: title.split() for name, title in titles.items()}
+    for called in (words, {name: _types_of(kind) for name, kind in kinds.items()}):
+        if len(found := [name for name, own in called.items() if wanted in own]) == 1:
+            return found[0]
     if near := difflib.get_close_matches(wanted, [*titles.values(), *kinds], n=1):
         raise UsageError(say("There is no kind {name}. The nearest is {nearest}", name=given, nearest=near[0]))
     known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
     raise UsageError(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))
+
+
+def _types_of(kind: "Kind") -> list[str]:
+    """Return what the types of such records are called in Uzbek, folded, in full and by what they are: a system, a resolution."""
+    from validators.model.fields import fields_of
+    from validators.text.uzbek import fold
+
+    field = fields_of(kind.model).get("type")
+    names = [fold(Language("uz").text(choice(word))) for word in field.choices] if field else []
+    last = [name.split()[-1] for name in names]
+    return [*names, *last, *(re.sub("s?i$", "", word) for word in last)]

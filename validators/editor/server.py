@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
@@ -174,7 +174,12 @@ class NizomServer(LanguageServer):
             self.workspace_code_lens_refresh(None)
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Say that something failed here, by its place alone: the words of an error may hold what records say."""
+        """Say that something failed here, by its place alone: the words of an error may hold what records say.
+
+        A question of a kind that nobody here answers is no failure.
+        """
+        if isinstance(error, JsonRpcMethodNotFound):
+            return
         self.tell(say("The language server failed: {error}", error=where_it_failed(error)), lsp.MessageType.Error)
 
 

@@ -37,14 +37,16 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
         if now and entry.document.readable:
             yield from _wrong_with_file(entry, now, done)
     read = {entry.path for entry in old.files if entry.document.readable} - done.moves.keys()
-    known = {(one.path, one.fingerprint) for one in check_repository(old, given.day)}
+    before = check_repository(old, given.day)
+    known = {(one.path, one.fingerprint) for one in before} | {(one.path, one.code, one.field, one.message) for one in before}
     # What others say of a file is only seen once that can be read.
     read_again = any(not entry.document.readable and entry.path in done.texts for entry in old.files)
     judged = "F" if read_again else "FRA"
     for one in check_repository(new, given.day, read.__contains__) if done.texts else ():
         # A copy that gets an id of its own is seen to be one: it was hidden, not caused.
         hidden = one.code == FileCode.SECOND_OF_THE_SAME
-        if one.code[0] in judged and not hidden and (one.path, one.fingerprint) not in known:
+        there = (one.path, one.fingerprint) in known or (one.path, one.code, one.field, one.message) in known
+        if one.code[0] in judged and not hidden and not there:
             yield f"nizom fix caused a finding {one.code}"
 
 

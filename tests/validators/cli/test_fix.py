@@ -307,7 +307,6 @@ def test_a_file_that_would_get_another_mistake_keeps_its_text(base: Scratch) -> 
 
 
 LAYS_BARE = {
-    "beside it": ("  - kind: terms-of-reference\n    date: 2026-02-16", "  - kind: texnik topshiriq\n    date: bugun"),
     "in it": ("monitoring:\n", "monitoringi:\n  - sana: 1 aprel\n    progress: 1\n"),
     "itself": ("priority: high", "Priority: juda"),
 }
@@ -324,6 +323,37 @@ def test_what_would_lay_bare_a_mistake_keeps_only_itself_from_repair(base: Scrat
     assert text_of(base) == before.replace("due: 25.12.2026", "due: 2026-12-25")
     assert (answer.code, answer.out.splitlines()[1]) == (1, "Fixed: 1")
     assert answer.out.splitlines()[2].startswith(f"{PROJECT}  More can be put right once this is: “")
+
+
+def test_what_stands_next_to_a_mistake_laid_bare_is_put_right(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "  - kind: terms-of-reference\n    date: 2026-02-16\n", "  - turi: eskiz\n    date: 16.02.2026\n")
+
+    answer = fix(base)
+
+    assert "  - turi: eskiz\n    date: 2026-02-16\n" in text_of(base)
+    assert answer.out.splitlines()[1] == "Fixed: 1"
+
+
+def test_a_value_that_nobody_can_guess_keeps_nothing_next_to_it_back(base: Scratch) -> None:
+    base.edit(
+        PROJECT_ID, "  - kind: terms-of-reference\n    date: 2026-02-16\n", "  - kind: texnik topshiriq\n    date: yaqinda\n"
+    )
+
+    answer = fix(base)
+
+    assert "  - kind: terms-of-reference\n    date: yaqinda\n" in text_of(base)
+    assert answer.out.splitlines()[1] == "Fixed: 1"
+
+
+def test_a_mistake_laid_bare_keeps_back_its_own_item_alone(base: Scratch) -> None:
+    base.change("loy-2026-001", "team:\n  - employee: xod-003\n    task: Dasturlash\n    since: 10.02.2026\n    until: 2026-02-01\n"
+                                "  - employee: xod-002\n    task: Sinash\n    since: 10.04.2026\n    until: 2026-04-20\n")  # fmt: skip
+
+    answer = fix(base)
+
+    assert "since: 10.02.2026\n    until: 2026-02-01\n" in text_of(base)
+    assert "since: 2026-04-10\n    until: 2026-04-20\n" in text_of(base)
+    assert answer.out.splitlines()[1] == "Fixed: 1"
 
 
 ADDRESSES = ("mailto:j.toshmatov@agentlik.example.uz", "<j.toshmatov@agentlik.example.uz>",

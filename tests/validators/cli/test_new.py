@@ -302,3 +302,10 @@ def test_what_is_understood_is_shown(base: Scratch) -> None:
 
     assert answer.out.splitlines()[1] == snapshot("Written: responsible=xod-002, budget.planned=300000000")
     assert 'title: "Bo\'limlar tizimi"\n' in file_of(base, answer).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("called", "folder"), [("tizim", "registry-entries"), ("axborot tizimi", "registry-entries"), ("qaror", "acts")]
+)
+def test_a_kind_goes_by_its_types_too(base: Scratch, called: str, folder: str) -> None:
+    assert file_of(base, new(base, called, "Yangi")).parent.name == folder

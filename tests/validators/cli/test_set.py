@@ -355,3 +355,13 @@ def test_an_act_is_not_taken_for_another_with_a_number_like_its_own(base: Scratc
 def test_what_people_say_for_short_is_understood(base: Scratch, record: str, given: str, meant: str) -> None:
     assert set_facts(base, given, record=record).err == ""
     assert f"{meant}\n" in base.path(record).read_text("utf-8")
+
+
+@pytest.mark.parametrize("given", ["email=<jasur@agentlik.example.uz>", "email="])
+def test_a_personal_value_is_written_and_not_shown(base: Scratch, given: str) -> None:
+    base.change("xod-003", "email: j.toshmatov@agentlik.example.uz\nemail_visibility:\n")
+
+    answer = set_facts(base, given, record="xod-003")
+
+    assert (answer.code, "agentlik.example" in answer.out + answer.err) == (0, False)
+    assert "j.toshmatov@" not in base.path("xod-003").read_text("utf-8")

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 import pytest_asyncio
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound
 from pytest_lsp import ClientServerConfig, LanguageClient
 
 from tests.support.approvals import DIGEST, PLANNED
@@ -118,6 +118,18 @@ async def test_a_record_that_is_hardly_begun_is_a_finding_and_answers_all_questi
 
     assert editor.found(path) == findings
     assert [message.message for message in editor.client.log_messages if "xato" in message.message] == []
+
+
+@in_editor
+async def test_a_question_that_nobody_here_answers_is_no_failure(editor: Editor) -> None:
+    await editor.open(PROJECT, (editor.root / PROJECT).read_text("utf-8"))
+    asked = lsp.DocumentFormattingParams(lsp.TextDocumentIdentifier(editor.uri(PROJECT)), lsp.FormattingOptions(2, True))
+    logged = len(editor.client.log_messages)
+
+    with pytest.raises(JsonRpcMethodNotFound):
+        await editor.client.text_document_formatting_async(asked)
+
+    assert editor.client.log_messages[logged:] == []
 
 
 @in_editor

@@ -80,6 +80,16 @@ def test_what_is_read_again_leaves_unsaved_texts_where_they_are(base: Scratch) -
     assert found.record.title.startswith("Yangi ")
 
 
+def test_a_file_that_is_deleted_on_the_disk_is_gone_once_read_again(base: Scratch) -> None:
+    workspace = opened(base)
+    base.path("ryx-2026-001").unlink()
+
+    workspace.reread(read_tree(base.root))
+
+    assert workspace.repository.find("ryx-2026-001") is None
+    assert said(workspace.outcome_in(PROJECT, DAY).findings) == ["N12.a.1-3 loy-2026-001 id"]
+
+
 def test_a_picture_that_a_text_shows_stays_with_the_text_until_it_is_deleted(base: Scratch) -> None:
     base.save("records/projects/loy-2026-001/sxema.png", "rasm", "png")
     text = base.path("loy-2026-001").read_text("utf-8")

@@ -15,7 +15,7 @@ _KEYS = {
     "тип": "type kind", "вид": "kind type", "причина": "reason", "решение": "decision", "должность": "position",
     "сотрудник": "employee", "телефон": "phone", "почта": "email", "примечание": "note", "система": "system",
     "системы": "systems", "стандарты": "standards", "сумма": "total amount", "источник": "source", "итог": "result outcome",
-    "результат": "result outcome", "код": "code", "версия": "version",
+    "результат": "result outcome", "eski": "old", "yangi": "new", "код": "code", "версия": "version",
 }  # fmt: skip
 """Of each word the keys that it may stand for."""
 _CHOICES = {
@@ -35,6 +35,7 @@ _CHOICES = {
     "отрицательное": "negative", "виза": "visa", "начальник": "head", "заместитель": "deputy", "министерство": "ministry",
     "агентство": "agency", "техническое задание": "terms-of-reference", "концепция": "concept", "новая система": "new-system",
     "tt": "terms-of-reference", "тз": "terms-of-reference", "ijroda": "in-progress", "topshirilgan": "submitted",
+    "ichki": "internal",
     "har kuni": "daily", "har hafta": "weekly", "har oy": "monthly", "har oyda": "monthly", "har chorak": "quarterly",
     "har chorakda": "quarterly", "har yil": "yearly", "har yili": "yearly",
 }  # fmt: skip
