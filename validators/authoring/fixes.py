@@ -225,7 +225,7 @@ def is_sealed(entry: RecordFile, text: str) -> bool:
 def _worsened(before: Sequence[Finding], after: Sequence[Finding]) -> dict[str, list[Finding]]:
     """Return by file what there is of findings of the file, of a reference or an approval that were not there before.
 
-    One that says the same at the same place was there, though what it is told from others by may have got another notation.
+    One that says the same at the same place was there, though the value that identifies its item may have got another notation.
     """
     known = {(one.path, one.fingerprint) for one in before}
     said = {(one.path, one.code, one.field, one.message) for one in before}

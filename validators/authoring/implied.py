@@ -6,6 +6,7 @@ from typing import Any
 from validators.authoring.set_facts import Fact
 from validators.model.fields import Field, field_at
 from validators.model.record import Extension
+from validators.model.written import notations
 from validators.rules.kind import Kind
 from validators.source.route import Route
 
@@ -34,11 +35,15 @@ def _of_pairs(given: Mapping[Route, Fact], values: Mapping[str, Any], kind: Kind
 
 
 def _of_moved_dates(given: Mapping[Route, Fact], values: Mapping[str, Any], kind: Kind) -> Iterator[tuple[Route, str]]:
-    """Yield the old and the new day of an extension that is begun next to the due date that is moved."""
+    """Yield the old and the new day of an extension that is begun next to the due date that is moved.
+
+    Where it was moved before, the file no longer knows from which day.
+    """
     for item in dict.fromkeys(at.parent for at in given):
         list_field: Field | None = field_at(kind.model, item.parent) if item else None
         due = item.parent.parent / "due" if item else item
         old = due.get(values)
         if list_field and list_field.group is Extension and due in given and isinstance(old, str):
-            yield item / "old", old
+            if notations.day(given[due].value).value != old:
+                yield item / "old", old
             yield item / "new", given[due].value

@@ -94,6 +94,16 @@ def test_a_due_date_is_moved_with_its_extension_and_said_once(base: Scratch) -> 
     assert text_of(base) == written
 
 
+def test_from_which_day_a_date_was_moved_is_asked_where_the_file_forgot_it(base: Scratch) -> None:
+    set_facts(base, "milestones.2.due=30.11.2026")
+    facts = ("reason=Sinov kechikdi", "allowed_by=xod-005", "date=12.06.2026")
+
+    answer = set_facts(base, "milestones.2.due=30.11.2026", *(f"milestones.2.extensions.1.{fact}" for fact in facts))
+
+    assert "Written too, as it follows: milestones.2.extensions.1.new=2026-11-30" in answer.out.splitlines()
+    assert any("“old” is missing" in line for line in answer.out.splitlines())
+
+
 def test_days_that_are_given_are_not_said_otherwise(base: Scratch) -> None:
     facts = ("old=1.10.2026", "new=30.11.2026", "reason=Sinov kechikdi", "allowed_by=xod-005", "date=12.06.2026")
 
