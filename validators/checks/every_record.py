@@ -187,20 +187,29 @@ def _not_head(index: int, step: Approval, repository: Records) -> Iterator[Probl
         yield Problem(Route("approvals", index, "by"), problem)
 
 
-VISA = EVERY_RECORD.requires(
+EVERY_RECORD.requires(
     Check(
         "N15.1-1",
         "N",
         title=say("Decision not properly written"),
-        requirement=say("A visa or other decision says who made it, in which role, when, and a visa for which part"),
-        fix=say("Under approvals: write decision, role, by and date; for a visa also part"),
+        requirement=say("A visa or other decision says who made it, in which role, and when"),
+        fix=say("Under approvals: write decision, role, by and date"),
     )
 )
 
 
-@EVERY_RECORD.rule(VISA)
+@EVERY_RECORD.rule(
+    Check(
+        "N15.1-3",
+        "D",
+        title=say("Visa without its part"),
+        requirement=say("A visa says for which part of the document it is"),
+        fix=say("Under the visa: write part"),
+        introduced="0.2.0",
+    )
+)
 def a_visa_names_its_part(record: Record, repository: Records) -> Iterator[Problem]:
-    """15.1: the department answers for the part of the document that its visa covers."""
+    """15.1: the department answers for the part of the document that its visa covers, so it is known which that is."""
     for index, step in enumerate(record.approvals):
         if step.decision == "visa" and not step.part:
             yield Problem(

@@ -122,7 +122,10 @@ ends_by_decision(PROPOSAL)
         "N12.b.1-1",
         "N",
         title=say("Infrastructure proposal is not complete"),
-        requirement=say("A proposal on infrastructure is justified, dated, and addressed to the deputy for digitalization"),
+        requirement=say(
+            "A proposal on infrastructure is justified, dated, and addressed to the deputy for digitalization; while there is "
+            "none, to the director-general"
+        ),
         fix=say("Write justification, date, and under addressee role: deputy with to"),
     )
 )
@@ -132,7 +135,14 @@ def infrastructure_is_proposed_to_the_deputy(proposal: Proposal, repository: Rec
         return
     yield from _dated(proposal)
     yield from _justified(proposal)
-    yield from _addressed(proposal, ("deputy",))
+    yield from _addressed(proposal, _for_infrastructure(proposal, repository))
+
+
+def _for_infrastructure(proposal: Proposal, repository: Records) -> tuple[Role, ...]:
+    """Return to whom it is addressed: to the deputy, or on a day on which S05 names none to the director-general."""
+    day, holders = proposal.date, repository.settings.holders
+    vacant = day is not None and holders("director-general", day) and not holders("deputy", day)
+    return ("deputy", "director-general") if vacant else ("deputy",)
 
 
 @PROPOSAL.rule(
@@ -209,18 +219,14 @@ def services_are_compared(proposal: Proposal, repository: Records) -> Iterator[P
         "N12.b.4-1",
         "N",
         title=say("Legislation proposal is not complete"),
-        requirement=say("A proposal on legislation names the act and the topic, is dated, and says to whom it is addressed"),
-        fix=say("Write acts, topic, date and addressee"),
+        requirement=say("A proposal on legislation is dated, and says to whom it is addressed"),
+        fix=say("Write date and addressee"),
     )
 )
-def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) -> Iterator[Problem]:
+def legislation_is_proposed(proposal: Proposal, repository: Records) -> Iterator[Problem]:
     """12.b.4: proposals to improve legislation on technology, e-government and security are put forward; to whom: S34."""
     if proposal.type != "legislation" or not proposal.put_forward:
         return
-    if not proposal.acts:
-        yield Problem("acts", say("The record does not say which act the proposal concerns"))
-    if proposal.topic is None:
-        yield Problem("topic", say("The record does not say which topic the proposal is on"))
     yield from _dated(proposal)
     yield from _addressed_by_setting(proposal, repository)
 
@@ -229,19 +235,34 @@ def legislation_is_proposed_by_topic(proposal: Proposal, repository: Records) ->
     Check(
         "N12.b.4-2",
         "D",
-        title=say("Legislation proposal without a receiver or a decision"),
-        requirement=say("A proposal on legislation says to whom it is addressed and, once decided on, has the decision"),
-        fix=say("Write addressee: role and to; and under decision: outcome, by and date"),
+        title=say("Legislation proposal without an act, a receiver or a decision"),
+        requirement=say(
+            "A proposal on legislation says which act and topic it concerns and to whom it is addressed and, once decided on, "
+            "has the decision"
+        ),
+        fix=say("Write acts, topic, and addressee: role and to; and under decision: outcome, by and date"),
         introduced="0.2.0",
     )
 )
 def legislation_proposals_are_followed_up(proposal: Proposal, repository: Records) -> Iterator[Problem]:
-    """12.b.4: a proposal that is put forward is put to somebody, and its status says what was decided."""
+    """12.b.4: a proposal that is put forward is on something, is put to somebody, and its status says what was decided.
+
+    What is proposed may be a new act, so that there is none to name.
+    """
     if proposal.type != "legislation":
         return
     yield from _decided(proposal)
-    if proposal.put_forward:
-        yield from _put_to_somebody(proposal, repository)
+    if not proposal.put_forward:
+        return
+    if not proposal.acts:
+        yield Problem(
+            "acts",
+            say("The record does not say which act the proposal concerns"),
+            say("Write acts; for a new act, those with which it has to agree"),
+        )
+    if proposal.topic is None:
+        yield Problem("topic", say("The record does not say which topic the proposal is on"))
+    yield from _put_to_somebody(proposal, repository)
 
 
 @PROPOSAL.rule(

@@ -44,15 +44,20 @@ def uncovered(needed: Period, cover: Iterable[Period]) -> Period | None:
     >>> uncovered(Period(date(2026, 1, 1), date(2026, 1, 9)), [Period(date(2026, 1, 1), date(2026, 1, 5))]).since
     datetime.date(2026, 1, 6)
     """
+    return next(stretches_uncovered(needed, cover), None)
+
+
+def stretches_uncovered(needed: Period, cover: Iterable[Period]) -> Iterator[Period]:
+    """Yield each stretch of the needed days that no other period covers."""
     day = needed.since
     for period in sorted(cover, key=_beginning):
-        if period.holds(day):
-            if period.until is None:
-                return None
-            day = period.until + DAY
-        elif period.since > day:
-            return needed.shared(Period(day, period.since - DAY))
-    return needed.shared(Period(day))
+        if period.since > day and (stretch := needed.shared(Period(day, period.since - DAY))):
+            yield stretch
+        if period.until in (None, date.max):
+            return
+        day = max(day, period.until + DAY)
+    if rest := needed.shared(Period(day)):
+        yield rest
 
 
 def last_months(periods: Iterable[Period], before: date, months: int) -> bool:

@@ -313,7 +313,7 @@ def test_a_step_is_not_dated_in_the_future(planned: Scratch) -> None:
 
 def test_a_visa_says_what_it_covers(planned: Scratch) -> None:
     assert refused(planned, "loy-2026-001", "--as", "head", "--date", "2026-06-08") == snapshot(
-        ["nizom: N15.1-1: The visa of 8 June 2026 does not say which part it covers. Say it with --part"]
+        ["nizom: N15.1-3: The visa of 8 June 2026 does not say which part it covers. Say it with --part"]
     )
 
 

@@ -117,6 +117,7 @@ def head_is_dismissed_by_order(employee: Employee, repository: Records) -> Itera
         if service.ended_by != "resignation":
             yield from _agreed(service.dismissal, here)
         if service.dismissal.agreement:
+            yield from _agreed_to_the_appointment(service, service.dismissal.agreement, here / "agreement")
             yield from _of_another(service.dismissal.agreement, here / "agreement", employee, repository)
 
 
@@ -136,6 +137,19 @@ def _dismissed_in_office(service: Service, dismissal: Dismissal, last: date | No
             say("The dismissal order of {day} is later than the last day in office, {last}", day=order.date, last=last),
             say("Correct until or the order's date; for somebody who resigned or died write ended_by: resignation or death"),
         )
+
+
+def _agreed_to_the_appointment(service: Service, letter: Letter, here: Route) -> Iterator[Problem]:
+    """Yield that a letter on the dismissal is from before the appointment, or the one by which the ministry agreed to that."""
+    appointed = min(service.order.date, service.since) if service.order else service.since
+    if letter.date < appointed:
+        message = say(
+            "The ministry's letter of {day} on the dismissal is earlier than the appointment of {appointed}",
+            day=letter.date, appointed=appointed,
+        )  # fmt: skip
+        yield Problem(here / "date", message)
+    elif service.agreement and _letter(letter) == _letter(service.agreement):
+        yield Problem(here / "number", say("By this letter the ministry agreed to the appointment, not to the dismissal"))
 
 
 def _agreed(dismissal: Dismissal, here: Route) -> Iterator[Problem]:

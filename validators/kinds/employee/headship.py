@@ -8,14 +8,14 @@ from validators.kinds.employee.model import EMPLOYEE, Acting, Employee, Service
 from validators.kinds.employee.office import headships, is_away, office
 from validators.kinds.organization import ORGANIZATION, SUPERIORS_NAMED, Organization
 from validators.model.gaps import complete, in_turn
-from validators.model.periods import DAY, Period, last_months, uncovered
+from validators.model.periods import DAY, Period, last_months, stretches_uncovered, uncovered
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Holder
 from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.text.messages import choice, say
+from validators.text.messages import Message, choice, say
 from validators.text.uzbek import fold
 
 EXPERIENCE = 24
@@ -51,17 +51,18 @@ def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Proble
         requirement=say("The head has at least two years of experience in the specialty on the day of appointment"),
         fix=say(
             "Under experience: write each ICT job with since, until and ict: true, and where setting S04 names the fields that "
-            "count, its area; jobs at the same time count once"
+            "count, its area; jobs at the same time count once; so also for service here in the position other"
         ),
     )
 )
 def head_has_experience(employee: Employee, repository: Records) -> Iterator[Problem]:
     """3: two years of experience in the specialty; 24 months, service in the department among it; the work that counts: S04.
 
-    It is asked of the day of the appointment.
+    It is asked of the day of the appointment. Service in the department as something else than a specialist says nothing of its
+    field; where it was one of ICT, it is written under experience.
     """
     jobs = [job for job in employee.experience if job.ict]
-    served = [service.period for service in complete(employee.service)]
+    served = [service.period for service in complete(employee.service) if service.position != "other"]
     for route, service in headships(employee, floor(repository)):
         counted = _ict_fields(service, repository)
         worked = [job.period for job in jobs if not counted or fold(job.area or job.position) in counted] + served
@@ -118,14 +119,24 @@ ACTING = Check(
     "N8-1",
     "N",
     title=say("No head, and no chief specialist acting"),
-    requirement=say("On every day without a head the chief specialist acts as head"),
+    requirement=say("On every day without a head the chief specialist, if not away too, acts as head"),
     fix=say("In the chief specialist's record, under acting: write since, reason and, when it has ended, until"),
 )
 
 
 @EMPLOYEE.rule(ACTING)
 def somebody_acts_after_the_head(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away."""
+    """8: without a head the chief specialist does the head's work: from one's last day to the next's first, and when away.
+
+    On a day on which the chief specialist is away too, nobody can do what the paragraph says (N8-3).
+    """
+    known = repository.once(office)
+    for route, vacant, filled in _without_head(employee, repository):
+        yield from _nobody(uncovered(vacant, [*filled, *known.without_chief]), route)
+
+
+def _without_head(employee: Employee, repository: Records) -> Iterator[tuple[Route, Period, Sequence[Period]]]:
+    """Yield where an employee's headship leaves the department without its head: the place, the days, and who leads it then."""
     known = repository.once(office)
     acting = [term.period for term in known.acting]
     heads = [term.period for term in known.heads]
@@ -138,19 +149,21 @@ def somebody_acts_after_the_head(employee: Employee, repository: Records) -> Ite
         last = following.period.since - DAY if following else None
         vacant = Period(max(until + DAY, floor(repository)), last)
         if last is None or last >= vacant.since:
-            yield from _nobody(uncovered(vacant, acting + heads), route / "until")
+            yield route / "until", vacant, acting + heads
     for term in known.absences:
         if term.employee.id == employee.id:
             known.require_clear()
             if judged := term.period.shared(Period(floor(repository))):
-                yield from _nobody(uncovered(judged, acting), Route("absences", term.index, "since"))
+                yield Route("absences", term.index, "since"), judged, acting
 
 
-def _nobody(gap: Period | None, route: Route) -> Iterator[Problem]:
-    if gap and gap.until:
-        yield Problem(route, say("Nobody acts as head from {since} to {until}", since=gap.since, until=gap.until))
+def _nobody(gap: Period | None, route: Route, hint: Message | None = None) -> Iterator[Problem]:
+    if gap and gap.until == gap.since:
+        yield Problem(route, say("Nobody acts as head on {day}", day=gap.since), hint)
+    elif gap and gap.until:
+        yield Problem(route, say("Nobody acts as head from {since} to {until}", since=gap.since, until=gap.until), hint)
     elif gap:
-        yield Problem(route, say("Nobody acts as head from {since} on", since=gap.since))
+        yield Problem(route, say("Nobody acts as head from {since} on", since=gap.since), hint)
 
 
 @ORGANIZATION.rule(ACTING)
@@ -174,14 +187,24 @@ def somebody_acts_before_the_first_head(body: Organization, repository: Records)
 
 @EMPLOYEE.rule(ACTING)
 def who_acts_is_chief_specialist(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """8: it is the chief specialist who does the head's work."""
+    """8: it is the chief specialist who does the head's work, on every day on which there is one who is not away."""
+    yield from in_turn(_not_chief(index, stretches, repository) for index, _, stretches in _acts_as_another(employee))
+
+
+def _acts_as_another(employee: Employee) -> Iterator[tuple[int, Acting, Sequence[Period]]]:
+    """Yield each period of acting with the days of it on which the employee is not chief specialist."""
     chief = [service.period for service in employee.service if service.position == "chief-specialist"]
-    yield from in_turn(_not_chief(index, acting, chief) for index, acting in enumerate(employee.acting))
+    for index, acting in enumerate(employee.acting):
+        yield index, acting, list(stretches_uncovered(acting.period, chief))
 
 
-def _not_chief(index: int, acting: Acting, chief: Sequence[Period]) -> Iterator[Problem]:
-    if stretch := uncovered(acting.period, chief):
-        message = say("Acts as head on {day} without being chief specialist", day=stretch.since)
+def _not_chief(index: int, stretches: Sequence[Period], repository: Records) -> Iterator[Problem]:
+    known = repository.once(office)
+    if stretches:
+        known.require_clear()
+    days = [both.since for stretch in stretches for chief in known.chiefs if (both := stretch.shared(chief))]
+    if days:
+        message = say("Acts as head on {day} without being chief specialist", day=min(days))
         yield Problem(Route("acting", index, "since"), message)
 
 
@@ -191,7 +214,8 @@ PERIOD = EMPLOYEE.requires(
         "D",
         title=say("Acting period not clear"),
         requirement=say(
-            "A period of acting as head has a first day, a last day and a reason, and lies where no head is in office"
+            "A period of acting as head has a first day, a last day and a reason, and lies where no head is in office; "
+            "while the chief specialist is away too, an order says who acts"
         ),
         fix=say("Under acting: write since, until and reason; S09 says which absences of the head count"),
     )
@@ -209,6 +233,28 @@ def a_superior_has_not_left(employee: Employee, repository: Records) -> Iterator
             message = say("Setting S05 names {id} as “{role}” after {day}, the last day of work here",
                           id=employee.id, role=choice(item.role), day=employee.left)  # fmt: skip
             yield Problem("left", message, say("Under S05: write until, and who came next"))
+
+
+NO_SECOND = say("The Nizom names no second substitute: the leaders decide who acts; write it under that employee's acting")
+
+
+@EMPLOYEE.rule(PERIOD)
+def who_else_acts_was_charged_with_it(employee: Employee, repository: Records) -> Iterator[Problem]:
+    """8: who acts while no chief specialist can, the paragraph does not say, so an order says who decided it."""
+    for index, acting, stretches in _acts_as_another(employee):
+        if stretches and acting.order is None and not any(_not_chief(index, stretches, repository)):
+            message = say("Acts as head on {day} without being chief specialist, and no order says so", day=stretches[0].since)
+            hint = say("The Nizom names no second substitute: under acting, write the order by which it was decided")
+            yield Problem(Route("acting", index, "order"), message, hint)
+
+
+@EMPLOYEE.rule(PERIOD)
+def somebody_acts_while_the_chief_is_away_too(employee: Employee, repository: Records) -> Iterator[Problem]:
+    """8: on days on which the head and the chief specialist are both away, others decide who acts."""
+    for route, vacant, filled in _without_head(employee, repository):
+        for away in repository.once(office).without_chief:
+            both = vacant.shared(away)
+            yield from _nobody(uncovered(both, filled) if both else None, route, NO_SECOND)
 
 
 @EMPLOYEE.rule(PERIOD)
@@ -232,10 +278,7 @@ def only_one_acts(employee: Employee, repository: Records) -> Iterator[Problem]:
             both = term.period.shared(absence.period) if is_away(absence, repository.settings) else None
             if both and (alone := uncovered(both, others)):
                 message = say("The acting head is away from {day}: nobody acts then", day=alone.since)
-                hint = say(
-                    "The Nizom names no second substitute: the leaders decide who acts; write it under that employee's acting"
-                )
-                yield Problem(Route("absences", index, "since"), message, hint)
+                yield Problem(Route("absences", index, "since"), message, NO_SECOND)
 
 
 @EMPLOYEE.rule(PERIOD)

@@ -1,4 +1,4 @@
-"""The head's office through time: who held it, when the holder was away, and who acted (3, 8)."""
+"""The head's office through time: who held it, when the holder was away, who acted, and who could have (3, 8)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 from validators.kinds.employee.model import Absence, Employee, Service
 from validators.model.gaps import Gap, GapError, gaps_of, in_turn, known
-from validators.model.periods import Period
+from validators.model.periods import Period, stretches_uncovered
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.records import Records
@@ -27,6 +27,9 @@ class Term:
 class Office:
     """The head's office through time: who held it, when the holder was away (S09), and who acted.
 
+    `chiefs` are the days on which a chief specialist is in service and not away, `without_chief` those on which each that is in
+    service is away.
+
     A period whose first day or position is left out proves nothing, so it is no term. `unclear` are, by id, the employees of whom
     something about the office was written that cannot be read, or left out about an absence, with the gap.
     """
@@ -34,6 +37,8 @@ class Office:
     heads: tuple[Term, ...]
     absences: tuple[Term, ...]
     acting: tuple[Term, ...]
+    chiefs: tuple[Period, ...]
+    without_chief: tuple[Period, ...]
     unclear: Mapping[str, Gap]
 
     def require_clear(self, *employees: str) -> None:
@@ -61,16 +66,23 @@ def office(repository: Records) -> Office:
     heads: list[Term] = []
     absences: list[Term] = []
     acting: list[Term] = []
+    serving: list[Period] = []
+    chiefs: list[Period] = []
     unclear = {gap.record: gap for gap in repository.unreadable(Employee)}
     for employee in repository.of(Employee):
         terms = _Terms(employee, unclear)
         own = terms.of(terms.listed("service"), lambda item: item.position == "head")
         heads += own
         acting += terms.of(terms.listed("acting"), lambda item: True)
+        as_chief = [term.period for term in terms.of(terms.listed("service"), lambda item: item.position == "chief-specialist")]
+        away = [term.period for term in terms.of(terms.listed("absences"), lambda item: True)] if as_chief else []
+        serving += as_chief
+        chiefs += [there for period in as_chief for there in stretches_uncovered(period, away)]
         for absence in terms.of(terms.listed("absences"), lambda item: is_away(item, repository.settings)):
             shared = (absence.period.shared(term.period) for term in own)
             absences += [Term(period, employee, absence.index) for period in shared if period]
-    return Office(_sorted(heads), _sorted(absences), _sorted(acting), unclear)
+    nobody = tuple(stretch for period in serving for stretch in stretches_uncovered(period, chiefs))
+    return Office(_sorted(heads), _sorted(absences), _sorted(acting), tuple(chiefs), nobody, unclear)
 
 
 def headships(employee: Employee, since: date = date.min) -> Iterator[tuple[Route, Service]]:

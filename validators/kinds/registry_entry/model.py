@@ -120,7 +120,8 @@ class RegistryEntry(Endable):
 
     status: Literal["in-development", "testing", "in-use", "modernisation", "decommissioned"] = field("Status")
     type: Annotated[
-        Literal["information-system", "information-resource", "web-resource", "database", "software"], Softens("web-resource")
+        Literal["information-system", "information-resource", "web-resource", "database", "software"],
+        Softens("web-resource", "software"),
     ] = field("Type")
     short_name: Line | None = field("Short name", "What it is called for short", default=None)
     holder: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(

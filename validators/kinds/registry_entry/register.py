@@ -20,7 +20,7 @@ REGISTERED = REGISTRY_ENTRY.requires(
         "N12.a.4-1",
         "N",
         title=say("System in use is not registered"),
-        requirement=say("A system in use is in the Unified Registry"),
+        requirement=say("A system or resource in use is in the Unified Registry"),
         fix=say("Under registration: write passport, and once it is registered number and entered"),
     )
 )
@@ -31,11 +31,12 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
     """12.a.4: data on systems goes into the registry; while the term to enter it (S26) may run, it is enough to be on the way.
 
     What is in use though its entry does not say so shows from the project that launched it and from the services given by it;
-    that a project names an entry at all is N12.a.4-2. A system without a record cannot be seen.
+    that a project names an entry at all is N12.a.4-2. A system without a record cannot be seen. The registry is of systems and
+    resources, so other software need not be in it (N12.a.4-7); what it says of itself there has to be whole all the same.
     """
-    registration = entry.registration
+    registration, at_work = entry.registration, entry.operating and entry.type != "software"
     if registration is None:
-        if entry.operating:
+        if at_work:
             yield Problem("registration", say("The system is in use, but nothing is said of its registration"))
         return
     if registration.passport == "registered":
@@ -45,13 +46,29 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
             yield Problem(
                 Route("registration", "entered"), say("The system is registered, but the record does not say since when")
             )
-    elif entry.operating and registration.passport == "rejected":
+    elif at_work and registration.passport == "rejected":
         yield Problem(Route("registration", "passport"), say("The system is in use, but its registration was rejected"))
-    elif entry.operating and registration.entered is None:
+    elif at_work and registration.entered is None:
         if repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, entry.launched) is None:
             yield Problem(Route("registration", "entered"), say("The system is in use, but it is not registered yet"))
         elif entry.launched is None:
             yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
+
+
+@REGISTRY_ENTRY.rule(
+    Check(
+        "N12.a.4-7",
+        "D",
+        title=say("Software in use is not registered"),
+        requirement=say("Software in use that is an information system or a part of one is in the Unified Registry with it"),
+        fix=say("If it is a system of its own, correct type; else under registration write how it stands in the registry"),
+        introduced="0.2.0",
+    )
+)
+def software_is_looked_at(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
+    """12.a.4: the registry is of information systems and resources; whether software is one, its type alone does not say."""
+    if entry.type == "software" and entry.operating and entry.registration is None:
+        yield Problem("registration", say("The software is in use, but nothing is said of its registration"))
 
 
 IN_USE = say("In the registry entry: write status: in-use and the registration; or restore the previous status here")
@@ -75,7 +92,7 @@ def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
 )
 def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.4: entered in time; in how many working days after the launch or the change: S26 on that day."""
-    if not entry.owing:
+    if not entry.owing or (entry.type == "software" and entry.registration is None):
         return
     back = _came_back(entry)
     if back and (due := repository.once(_last_day, back)):
@@ -119,7 +136,7 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator
 
     As it is now, or was when the system was taken out of use. A database is reached through its system, not at an address.
     """
-    if not (entry.operating or entry.entered):
+    if not (entry.operating or entry.entered) or (entry.type == "software" and entry.registration is None):
         return
     asked = repository.settings.texts(Setting.REQUIRED_REGISTRY_FIELDS, entry.decommissioned)
     for field in unfilled(entry, [field for field in asked if field != "url" or entry.type != "database"]):
