@@ -1,120 +1,16 @@
-"""Proposals and initiatives: on infrastructure (12.b.1), services (12.b.2), legislation (12.b.4) and internal policy (13.6)."""
+"""What a proposal has to say: on infrastructure (12.b.1), services (12.b.2), legislation (12.b.4) and internal policy (13.6)."""
 
-import datetime
 from collections.abc import Iterator
-from typing import Annotated, Literal
 
-from validators.kinds.employee import Employee
-from validators.kinds.endings import ends_by_decision, owes
-from validators.model.duty import Duty
-from validators.model.lifecycle import Lifecycle
-from validators.model.record import Endable, Part
+from validators.kinds.proposal.model import PROPOSAL, Proposal
 from validators.model.roles import Role
-from validators.model.types import Distinct, Id, Line, PastDay, Reference, Text, field
-from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
-from validators.rules.kind import Kind
 from validators.rules.records import Records
 from validators.rules.superiors import IN_OFFICE, SUPERIORS, not_in_office
 from validators.source.finding import Problem
-from validators.source.route import Route, routes
+from validators.source.route import Route
 from validators.text.messages import choice, one_of, say
-
-
-class Addressee(Part):
-    """To whom a proposal is put, and in which role."""
-
-    role: Role = field("Role", "The addressee's role: deputy, director-general, ministry …")
-    to: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
-        "To", "The employee, or for an outside body the organisation, that it is put to"
-    )
-
-
-class Ruling(Part):
-    """What was decided on a proposal."""
-
-    outcome: Literal["accepted", "rejected"] = field("Outcome")
-    by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")
-    date: PastDay = field("Date", "The day of the decision, for example 2026-03-05")
-    document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
-    reason: Text | None = field("Reason", "Why it was decided so", default=None)
-
-
-class Proposal(Endable):
-    """A proposal that the department puts to its superiors or to another body."""
-
-    LIFECYCLE = Lifecycle(
-        {
-            "draft": ("submitted", "withdrawn"),
-            "submitted": ("accepted", "rejected", "draft", "withdrawn"),
-            "rejected": (),
-            "accepted": ("implemented", "withdrawn"),
-            "implemented": (),
-            "withdrawn": (),
-        },
-        closed=frozenset({"rejected", "implemented", "withdrawn"}),
-        dead=frozenset({"withdrawn"}),
-        ended=frozenset({"withdrawn"}),
-    )
-
-    status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field("Status")
-    type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field("Type")
-    date: PastDay | None = field("Date", "The day on which it was put forward, for example 2026-03-05", default=None)
-    addressee: Addressee | None = field("Addressee", "To whom it is addressed", default=None)
-    justification: Text | None = field("Justification", "Why it should be done", default=None)
-    decision: Ruling | None = field("Decision", "What was decided on it", default=None)
-    projects: Annotated[tuple[Annotated[Id, Reference("project", withdrawn=True)], ...], Distinct] = field(
-        "Projects", "The projects by which an accepted proposal is carried out", default=()
-    )
-    service: Annotated[Id, Reference("service", withdrawn=True)] | None = field(
-        "Service", "The state service whose processes it would make better", default=None
-    )
-    before: Text | None = field("Before", "How the service is given now: steps, papers, days", default=None)
-    after: Text | None = field("After", "How it would be given then", default=None)
-    acts: Annotated[tuple[Annotated[Id, Reference("act", withdrawn=True)], ...], Distinct] = field(
-        "Acts", "The acts that it would change or make", default=()
-    )
-    topic: Literal["modern-it", "e-government", "information-security"] | None = field("Topic", default=None)
-    draft: Text | None = field("Draft", "The draft document put forward: its title, and where it lies", default=None)
-
-    @property
-    def dated(self) -> datetime.date | None:
-        """The day on which it was put forward."""
-        return self.date
-
-    @property
-    def bound(self) -> bool:
-        """Whether it was put forward: until then it is a draft, and may be dropped."""
-        return self.date is not None
-
-    @property
-    def to_be_done(self) -> bool:
-        """Until it is rejected, carried out or given up."""
-        return not self.over
-
-    @property
-    def put_forward(self) -> bool:
-        """Whether it has left the department, so that it must be complete."""
-        return self.has_reached("submitted")
-
-
-# "rejected" is before "accepted": a rejected proposal had been put forward, and got no farther.
-PROPOSAL = Kind(
-    name="proposal",
-    folder="proposals",
-    prefix="tak",
-    model=Proposal,
-    singular=say("Proposal"),
-    plural=say("Proposals"),
-    about=say("Proposals on infrastructure, services, legislation and internal policy: to whom, why, and what was decided"),
-    progress=routes("ended", "decision", "projects"),
-    icon="lightbulb-outline",
-    columns=("status", "type", "date", "responsible", "owner"),
-    order=100,
-)
-
-ends_by_decision(PROPOSAL)
 
 
 @PROPOSAL.rule(
@@ -360,55 +256,3 @@ def is_put_to_the_holder_of_the_office(proposal: Proposal, repository: Records) 
             say("By setting S08 “{role}” does not decide such proposals", role=choice(addressee.role)),
             say("It is addressed to: {roles}", roles=one_of(deciding)),
         )
-
-
-@PROPOSAL.duty(
-    Check(
-        "N12.b.1-3",
-        "D",
-        title=say("Infrastructure proposal is not decided on"),
-        requirement=say("A proposal on infrastructure is decided on within its term"),
-        fix=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
-        setting=Setting.PROPOSAL_DECISION_DAYS,
-    )
-)
-def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """12.b.1: the work proposed can be organised once it is decided on; within how many days: S33 on its day."""
-    if proposal.type == "infrastructure":
-        yield from _awaits_decision(proposal, repository)
-
-
-@PROPOSAL.duty(
-    Check(
-        "N13.6-2",
-        "D",
-        title=say("Internal-policy proposal is not decided on"),
-        requirement=say("A draft on internal policy is decided on within its term"),
-        fix=say("Get a decision and write it under decision: outcome, by and date; then change the status"),
-        setting=Setting.PROPOSAL_DECISION_DAYS,
-    )
-)
-def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
-    """13.6: management looks at the drafts that are put before it; within how many days: S33 on its day."""
-    if proposal.type == "internal-policy":
-        yield from _awaits_decision(proposal, repository)
-
-
-def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
-    """Yield the decision as owed by the addressee or, where that is a body, by who answers for the proposal."""
-    waits = proposal.status == "submitted" or (proposal.is_ended and owes(proposal, repository))
-    if proposal.date is None or not (waits or (proposal.put_forward and proposal.decision)):
-        return
-    days = repository.settings.whole(Setting.PROPOSAL_DECISION_DAYS, proposal.date)
-    if days is None:
-        return
-    addressed = proposal.addressee.to if proposal.addressee else None
-    person = repository.get(addressed, Employee)
-    yield Duty(
-        "date",
-        say("Decision on “{title}”", title=proposal.title),
-        days_later(proposal.date, days),
-        proposal.decision.date if proposal.decision else None,
-        person.id if person else proposal.responsible,
-        proposal.owner,
-    )
