@@ -13,13 +13,15 @@ from validators.change.loosening import MovedDay, changed_values, held_before, m
 from validators.checks.run import all_checks
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER
-from validators.model.fields import softening
+from validators.model.fields import fields_of, softening
+from validators.model.record import Part
 from validators.model.types import Softens
 from validators.regulation.setting_codes import Setting
-from validators.regulation.settings import GivenSetting
+from validators.regulation.settings import GivenSetting, definition_of
 from validators.regulation.written_settings import as_written
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
+from validators.repository.repository import Repository
 from validators.rules.state import is_on
 from validators.source.finding import Alteration, Finding
 from validators.source.route import Route
@@ -134,11 +136,11 @@ def _alteration_of(code: Setting, changes: Changes) -> Iterator[Alteration]:
     before, after = (side.own_settings.history.get(code, ()) for side in (changes.base, changes.head))
     for change in changed_values(before, after):
         if change.now is None and change.then:
-            yield Alteration(_VALUE, _as_message(as_written(changes.base.own_settings, change.then)), None)
+            yield Alteration(_VALUE, _as_value(as_written(changes.base.own_settings, change.then), code, changes.base), None)
         elif change.now and (then := change.then or held_before(change.now, after, before)):
             yield from alteration(then, change.now, changes)
         elif change.now:
-            yield Alteration(_VALUE, None, _as_message(as_written(changes.head.own_settings, change.now)))
+            yield Alteration(_VALUE, None, _as_value(as_written(changes.head.own_settings, change.now), code, changes.head))
 
 
 def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Iterator[Alteration]:
@@ -148,7 +150,8 @@ def alteration(then: GivenSetting, now: GivenSetting, changes: Changes) -> Itera
         old, new = as_written(base if then in base.history.get(then.code, ()) else head, then), as_written(head, now)
         if isinstance(old, list) and isinstance(new, list):
             old, new = [item for item in old if item not in new], [item for item in new if item not in old]
-        yield Alteration(_VALUE, _as_message(old), _as_message(new))
+        gone, come = _as_value(old, now.code, changes.base), _as_value(new, now.code, changes.head)
+        yield Alteration(_VALUE, gone if old else None, come if new or not old else None)
     if then.since != now.since:
         yield Alteration(say("In force since"), _as_message(then.since), _as_message(now.since))
     if then.basis != now.basis:
@@ -160,6 +163,24 @@ _VALUE = say("Value")
 
 def _as_message(value: object) -> Message:
     return Message("{value}", (("value", value if isinstance(value, date) else _short(value)),))
+
+
+def _as_value(written: object, code: Setting, repository: Repository) -> Message:
+    """Return a setting's value as it is written; of a list of groups, each fact with the title of its field."""
+    definition = definition_of(code)
+    group = definition.value_type.group if definition else Part
+    if not isinstance(written, list) or not fields_of(group) or not all(isinstance(item, dict) for item in written):
+        return _as_message(written)
+    items = tuple(Message("({facts})", (("facts", tuple(_facts(item, group, repository))),)) for item in written)
+    return Message("{items}", (("items", items),))
+
+
+def _facts(item: Mapping[str, object], group: type[Part], repository: Repository) -> Iterator[Message]:
+    for key, fact in fields_of(group).items():
+        if item.get(key) == "true":
+            yield fact.title
+        elif value := value_in_words(item.get(key), group, Route(key), repository):
+            yield say("{what}: {value}", what=fact.title, value=value)
 
 
 def _short(value: object) -> str:

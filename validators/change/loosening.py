@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from validators.approval.provenance import GRADES, grade
 from validators.checks.run import all_checks
 from validators.kinds.act import Act
 from validators.model.fields import fields_of
@@ -19,7 +18,6 @@ from validators.model.ids import is_id
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, Grade, Graded, PerKind
 from validators.repository.repository import Repository
-from validators.rules.chain import standing
 from validators.rules.kind import Kind
 
 WHO_MAY_DO_WHAT = frozenset({"holders", "roles", "roles-per-kind", "seats"})
@@ -99,26 +97,6 @@ def names_an_act(basis: str, repository: Repository) -> bool:
         return isinstance(act, Act) and bool(known(act, "number")) and bool(known(act, "date"))
     without_dates, dates = _DATE.subn(" ", basis)
     return dates > 0 and re.search(r"\d", without_dates) is not None
-
-
-def is_approved_by_the_director_general(basis: str, base: Repository) -> bool:
-    """Return whether the basis is an act that the base holds, with a decision of the director-general of that day.
-
-    Where approvals have to be proved, it covers the act as it is, and is proved as well as the strictest of them.
-    """
-    entry = base.find(basis) if is_id(basis) else None
-    act = entry.record if entry else None
-    if entry is None or not isinstance(act, Act):
-        return False
-    needed = base.settings.strictest_grade or "declared"
-    return any(
-        step.decision == "approved"
-        and step.role == "director-general"
-        and step.by in base.settings.holders("director-general", step.date)
-        and (needed == "declared" or step.digest == entry.digest)
-        and GRADES.index(grade(entry, index, base)) >= GRADES.index(needed)
-        for index, step in standing(act)
-    )
 
 
 def resting_on(definition: Definition, kinds: Mapping[str, Kind]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import partial
 
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
+from validators.change.consent import enacted
 from validators.change.due_dates import moves_due_dates_openly
 from validators.change.keys import keys_are_handed_on
 from validators.change.life import (
@@ -55,9 +56,6 @@ COMPLETING = frozenset({"document", "part", "to"})
 """What may be added to a step later where it was left out: it changes nothing of who decided what, when, on which content."""
 AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences", "keys", "email", "account", "type")
 """Facts of an employee or a body on which it rests what they may decide, and how it is known that they did."""
-
-ENACTMENT = ("type", "status", "number", "date", "effective", "lost_force")
-"""Facts of an act on which it rests what it decides, and from when to when."""
 
 
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
@@ -293,14 +291,9 @@ def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator
 def rests_on_an_act_that_was_there(change: Change, changes: Changes) -> Iterator[Problem]:
     """C08 (12.a.1): the act that approves a record as its annex was there before the change that says so."""
     act = change.after.document.values.get("annexed_to") if change.after else None
-    if isinstance(act, str) and _enacted(changes.base.find(act)) != _enacted(changes.head.find(act)):
+    if isinstance(act, str) and enacted(changes.base.find(act)) != enacted(changes.head.find(act)):
         message = say("That it is approved rests on the act {id}, which this change brings or alters too", id=act)
         yield Problem("annexed_to", message, say("Propose the act first, on its own; this change once it is accepted"))
-
-
-def _enacted(entry: RecordFile | None) -> object:
-    """Return what of an act's record says what it decides, and whether it is in force."""
-    return entry and {key: entry.document.values.get(key) for key in ENACTMENT}
 
 
 def _holders(repository: Repository) -> object:

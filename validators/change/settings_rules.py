@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from validators.change.changes import NAMED, Changes
+from validators.change.consent import is_approved_by_the_director_general, is_filled_from_above
 from validators.change.impact import alteration, altered_settings
 from validators.change.loosening import (
     ValueChange,
     changed_values,
     held_before,
-    is_approved_by_the_director_general,
     is_as_strict,
     is_guarded,
     is_looser,
@@ -115,9 +115,9 @@ def _of_value(definition: Definition, change: ValueChange, changes: Changes, as_
     if then is None:
         found = _new(definition, now, changes, as_of)
     elif _is_past(definition, then, now, as_of):
-        found = _rewritten(definition, then, now, changes)
+        found = _rewritten(definition, then, now, changes, as_of)
     else:
-        found = _altered(definition, then, now, changes)
+        found = _altered(definition, then, now, changes, as_of)
     yield from ((check, replace(problem, at=here / problem.at)) for check, problem in found)
 
 
@@ -148,7 +148,7 @@ def _new(definition: Definition, now: GivenSetting, changes: Changes, as_of: dat
     said = tuple(altered.in_words() for altered in alteration(held, now, changes)) if held else ()
     if held and not is_as_strict(definition, held.value, now.value):
         at = "basis" if held.basis == now.basis else "value"
-        yield from _without_consent(definition, say("may ask less now"), at, held, now, said, changes)
+        yield from _without_consent(definition, at, held, now, said, changes, as_of)
     elif held and held.basis == now.basis:
         yield MEASURE, Problem("basis", say("changed, and not by a new decision: {changes}", changes=said))
     elif not names_an_act(now.basis, changes.head):
@@ -161,27 +161,29 @@ def _new(definition: Definition, now: GivenSetting, changes: Changes, as_of: dat
 
 
 def _rewritten(
-    definition: Definition, then: GivenSetting, now: GivenSetting, changes: Changes
+    definition: Definition, then: GivenSetting, now: GivenSetting, changes: Changes, as_of: date
 ) -> Iterator[tuple[Check, Problem]]:
     """Yield that a value which has held is not as it was, with what it lacks for that."""
     said = tuple(altered.in_words() for altered in alteration(then, now, changes))
     changed = "value" if then.value != now.value else "since"
     at = "basis" if changed == "value" and then.basis == now.basis else changed
     what = say("rewrites what held since {day}", day=then.since)
-    lacking = list(_without_consent(definition, what, at, then, now, said, changes))
+    lacking = list(_without_consent(definition, at, then, now, said, changes, as_of, what))
     yield from lacking or [(MEASURE, Problem("since", say("{what}: {changes}", what=what, changes=said)))]
 
 
-def _altered(definition: Definition, then: GivenSetting, now: GivenSetting, changes: Changes) -> Iterator[tuple[Check, Problem]]:
+def _altered(
+    definition: Definition, then: GivenSetting, now: GivenSetting, changes: Changes, as_of: date
+) -> Iterator[tuple[Check, Problem]]:
     """Yield what is wrong with the way in which a value is altered that has not held yet, or has days of its own inside."""
     kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
     changed = "value" if then.value != now.value else "since" if then.since != now.since else "basis"
     said = tuple(altered.in_words() for altered in alteration(then, now, changes))
     if is_looser(definition, then, now):
         at = "basis" if changed == "value" and "basis" in kept else changed
-        lacking = list(_without_consent(definition, say("may ask less now"), at, then, now, said, changes))
+        lacking = list(_without_consent(definition, at, then, now, said, changes, as_of))
         yield from lacking
-        if not lacking and changed == "value" and kept:
+        if not lacking and changed == "value" and kept and not _has_days(definition):
             yield MEASURE, Problem(kept[0], say("the value is new, and what stands here is not: {keys}", keys=", ".join(kept)))
     elif kept and not (changed == "value" and _has_days(definition)):
         at = kept[0] if changed == "value" else changed
@@ -192,31 +194,44 @@ def _altered(definition: Definition, then: GivenSetting, now: GivenSetting, chan
 
 def _without_consent(
     definition: Definition,
-    what: Message,
     at: str,
     then: GivenSetting,
     now: GivenSetting,
     said: tuple[Message, ...],
     changes: Changes,
+    as_of: date,
+    what: Message | None = None,
 ) -> Iterator[tuple[Check, Problem]]:
     """Yield what is lacking for a change that needs a new act, and the director-general where it says who decides."""
+    if is_filled_from_above(then, now, changes, as_of):
+        return
     concerned = _concerned(definition, changes)
+    in_office = definition.code == Setting.OFFICE_HOLDERS
+    what = what or (say("names others in office now") if in_office else say("may ask less now"))
+    hint = (_BY_AN_OFFICE if in_office else _BY_CONSENT) if is_guarded(definition) else None
     if then.basis == now.basis:
         message = say("{what}, and the basis is the old one: {changes}. It concerns {checks}",
                       what=what, changes=said, checks=concerned)  # fmt: skip
-        yield LOOSENED, Problem(at, message)
+        yield LOOSENED, Problem(at, message, hint)
     elif not names_an_act(now.basis, changes.head):
         message = say("{what}, and the basis does not say the number and date of an act: {changes}. It concerns {checks}",
                       what=what, changes=said, checks=concerned)  # fmt: skip
-        yield LOOSENED, Problem("basis", message)
-    elif is_guarded(definition) and not is_approved_by_the_director_general(now.basis, changes.base):
+        yield LOOSENED, Problem("basis", message, hint)
+    elif is_guarded(definition) and not is_approved_by_the_director_general(now.basis, changes):
         message = say("{what}, and nothing shows that the director-general agreed: {changes}. It concerns {checks}",
                       what=what, changes=said, checks=concerned)  # fmt: skip
-        hint = say(
-            "First record, in a change of its own, the act with the director-general's approval and name it under basis, or an "
-            "exception from C10 that names this setting under settings and that the director-general allowed"
-        )
         yield LOOSENED, Problem(at, message, hint)
+
+
+_BY_CONSENT = say(
+    "First record, in a change of its own, the act with the director-general's approval and name it under basis, or an "
+    "exception from C10 that names this setting under settings and that the director-general allowed"
+)
+_BY_AN_OFFICE = say(
+    "First record, in a change of its own, the act by which the President, the Cabinet or the body above the Agency gave the "
+    "office, and name it under basis; add the new line with since not before that act's day, and write until in the line of "
+    "whoever left. What the Agency itself decides is an act with the approval of the director-general then in office"
+)
 
 
 def _concerned(definition: Definition, changes: Changes) -> str:
