@@ -34,7 +34,7 @@ from validators.change.impact import (
 )
 from validators.change.program_rules import along_with_the_program, brought_checks, perhaps_known_to_the_change
 from validators.change.rules import altered_after_decision, judged, steps_left_behind
-from validators.change.settings_rules import on_settings
+from validators.change.settings.settings_rules import on_settings
 from validators.checks.blocking_summary import as_demanded, where_proof_is_asked
 from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
 from validators.checks.file_codes import TECHNICAL

@@ -9,7 +9,7 @@ from typing import Literal
 
 from validators.change.base_checks import Known, ProgramChange
 from validators.change.changes import Change, Changes, place_in_words, value_in_words
-from validators.change.loosening import MovedDay, changed_values, held_before, moved_days
+from validators.change.settings.loosening import MovedDay, changed_values, held_before, moved_days
 from validators.checks.run import all_checks
 from validators.checks.waivers import waivers
 from validators.kinds.waiver import WAIVER

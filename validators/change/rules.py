@@ -10,7 +10,6 @@ from functools import partial
 
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
-from validators.change.consent import enacted
 from validators.change.due_dates import moves_due_dates_openly
 from validators.change.keys import keys_are_handed_on
 from validators.change.life import (
@@ -20,6 +19,7 @@ from validators.change.life import (
     rests_on_steps_that_cover_it,
     stays_real,
 )
+from validators.change.settings.consent import enacted
 from validators.checks.change_codes import (
     APPROVAL,
     CARRIED,

@@ -94,7 +94,7 @@ MEASURE = Check(
     fix=say("Under basis and since: write the number and date of the act that gives the new value, and its day; or undo it"),
     warns=True,
 )
-"""A warning where a setting only differs; what may ask less is reported as an error (`change.settings_rules`)."""
+"""A warning where a setting only differs; what may ask less is reported as an error (`change.settings.settings_rules`)."""
 
 CARRIED = Check(
     "C11",

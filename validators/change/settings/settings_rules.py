@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from validators.change.changes import NAMED, Changes
-from validators.change.consent import is_approved_by_the_director_general, is_filled_from_above
 from validators.change.impact import alteration, altered_settings
-from validators.change.loosening import (
+from validators.change.settings.consent import is_approved_by_the_director_general, is_filled_from_above
+from validators.change.settings.loosening import (
     ValueChange,
     changed_values,
     held_before,

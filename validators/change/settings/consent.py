@@ -94,7 +94,7 @@ def _fills(act: Act, then: tuple[Holder, ...], now: tuple[Holder, ...]) -> bool:
     """Return whether an act may have filled the offices that are new in the list, and the list is otherwise as it was.
 
     Others may have got their last day. Nobody is in office by an act before its day, nor by one that is older than the term of
-    whoever held the office last: that one filled it already.
+    who held the office last: that one filled it already.
     """
     added = list(now)
     for holder in then:
