@@ -12,7 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from editors.browser.build import FOLDER
 from tests.support.answers import ANSWERS
+from tests.support.browser import require_fetched
 from tests.support.git import git
 from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF, Scratch
@@ -112,6 +114,9 @@ def test_another_repository_builds_the_same_site_by_three_lines(wheel: Path, tmp
         shutil.rmtree(theirs.root / part)
     (theirs.root / "docs").mkdir()
     theirs.write("mkdocs.yml", "site_name: Raqamlashtirish bo‘limi\ntheme: material\nplugins: [search, nizom]\n")
+    require_fetched()
+    for site in (ours, theirs):
+        shutil.copytree(FOLDER, site.root / ".venv/browser")
 
     assert ours.build() == 0, ours.log
     assert theirs.build(PYTHONPATH=str(wheel)) == 0, theirs.log
@@ -119,6 +124,7 @@ def test_another_repository_builds_the_same_site_by_three_lines(wheel: Path, tmp
     # What the checks of the writing page know of `docs/` is what is in that repository, as for the command.
     known = re.compile(r"assets/yozish/(files\.json|records\.[0-9a-f]+\.json\.gz)")
     assert [path for path in _different(ours.out, theirs.out) if not known.fullmatch(path)] == []
+    assert len(list(theirs.out.glob("assets/yozish/worker.*.js"))) == 1
 
 
 def test_a_body_begins_in_an_empty_folder_with_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:

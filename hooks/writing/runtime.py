@@ -19,7 +19,10 @@ FOLDER = "assets/yozish"
 FETCHED = Path(".venv/browser")
 """Where `make browser` puts Python for the browser."""
 STAMP = "stamp.txt"
-NOT_FETCHED = say("Python for the browser has not been fetched, so the writing page checks nothing: make browser fetches it")
+NOT_FETCHED = say(
+    "Python for the browser has not been fetched, so the writing page checks nothing: make browser fetches it, or copy the "
+    "folder browser/ of a bundle to .venv/browser/"
+)
 COMPILED = "program.zip"
 """The modules of the checks as they were when Python was fetched, compiled by it."""
 _MOMENT = (1980, 1, 1, 0, 0, 0)

@@ -23,11 +23,11 @@ def test_a_record_is_changed_judged_and_saved(with_python: Site, serve: Serve, t
     with running(tmp_path) as firefox:
         firefox.open(f"{serve(with_python.out)}yozish/?yozuv=loy-2026-001")
         firefox.wait_for(CHECKED)
-        assert firefox.run(VERDICT) == "Birlashtirishga to‘siq yo‘q"
+        assert firefox.run(VERDICT) == "Qabul qilishga to‘siq yo‘q"
 
         firefox.type("[data-key=due] input", "01.03.2027")
         firefox.wait_for(CHECKED)
-        assert firefox.run(VERDICT) == "Birlashtirishga to‘sqinlik qiladigan kamchiliklar: 1 ta"
+        assert firefox.run(VERDICT) == "Qabul qilishga to‘sqinlik qiladigan kamchiliklar: 1 ta"
 
         firefox.run(SAVE)
         saved = firefox.downloaded("loy-2026-001.md")

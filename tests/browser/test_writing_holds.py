@@ -19,7 +19,7 @@ from validators.source.route import Route
 PROJECT = "yozuv=loy-2026-001"
 PATH = "records/projects/loy-2026-001.md"
 ORDER = tuple(fields_of(all_kinds()["project"].model))
-NO_OBSTACLE = "Birlashtirishga to‘siq yo‘q"
+NO_OBSTACLE = "Qabul qilishga to‘siq yo‘q"
 
 
 def test_what_was_typed_survives_a_worker_that_falls(form: Form, writing_site: Site) -> None:
@@ -79,7 +79,7 @@ def test_a_due_date_that_moves_without_an_extension_is_an_obstacle(form: Form) -
     form.field("due").locator("input").fill("01.03.2027")
     form.settle()
 
-    assert form.verdict() == "Birlashtirishga to‘sqinlik qiladigan kamchiliklar: 1 ta"
+    assert form.verdict() == "Qabul qilishga to‘sqinlik qiladigan kamchiliklar: 1 ta"
     expect(form.field("due").locator(".y-wrong")).to_contain_text("uzaytirish yozuvi esa yo‘q")
 
 

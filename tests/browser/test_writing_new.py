@@ -74,5 +74,5 @@ def test_a_new_record_becomes_clean_by_following_the_findings(form: Form, kind: 
         form.write(form.field(key), asked.pop(key))
         form.settle()
 
-    assert (asked, form.verdict()) == ({}, "Birlashtirishga to‘siq yo‘q")
+    assert (asked, form.verdict()) == ({}, "Qabul qilishga to‘siq yo‘q")
     assert set(NEW[kind]) <= set(RecordText(form.text()).values)

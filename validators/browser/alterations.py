@@ -18,19 +18,31 @@ from validators.text.messages import Message, say
 _UNTOLD = Message("…")
 
 
+_COMPUTED = "digest"
+"""The key of what a step covered, which tells a person nothing."""
+
+
 def alterations(before: Document, after: Document, model: type[BaseModel], repository: Repository) -> list[Alteration]:
     """Return what differs between two states of a record, the text under the facts last; personal values are not repeated."""
+    old_values, new_values = (_told(state.values) for state in (before, after))
     found = [
         Alteration(
             place_in_words(route, after.values if new is not None else before.values, model, repository),
             _in_words(old, model, route, repository),
             _in_words(new, model, route, repository),
         )
-        for route, old, new in _differences(before.values, after.values, ROOT, model)
+        for route, old, new in _differences(old_values, new_values, ROOT, model)
     ]
     if before.body != after.body:
         found.append(Alteration(say("The text"), *(_UNTOLD if body.strip() else None for body in (before.body, after.body))))
     return found
+
+
+def _told(value: Any) -> Any:
+    """Return what is told of a value: all but the digests of what steps covered."""
+    if isinstance(value, dict):
+        return {key: _told(part) for key, part in value.items() if key != _COMPUTED}
+    return [_told(part) for part in value] if isinstance(value, list) else value
 
 
 def _in_words(value: Any, model: type[BaseModel], route: Route, repository: Repository) -> Message | None:

@@ -44,6 +44,10 @@ class Asks:
                 return record.approve(ask)
             case "preview":
                 return record.preview()
+            case "count":
+                return record.count()
+            case "others":
+                return record.others()
             case "undo":
                 return record.undo()
             case other:

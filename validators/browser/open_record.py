@@ -11,11 +11,13 @@ from typing import Any
 from validators.authoring.approval_step import RefusedError
 from validators.authoring.set_facts import bare
 from validators.browser import standing
+from validators.browser.counting import can_be_counted, counted
 from validators.browser.new_record import new_text, text_like
 from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
 from validators.browser.signing import signed
+from validators.change.gate import matched
 from validators.model.fields import fields_of, group_at
 from validators.output.plain_words import plain_words
 from validators.repository.nearest import title_of
@@ -109,6 +111,22 @@ class OpenRecord:
             raise RefusedError(*(Message("{words}", (("words", plain_words(one, model)),)) for one in error.reasons)) from None
         return self.state()
 
+    def count(self) -> dict[str, Any]:
+        """Write the figures of the report that is open, counted from all records."""
+        return self.edit(list(counted(self._entry, self._workspace.repository, self._as_of)))
+
+    def others(self) -> list[dict[str, Any]]:
+        """Return what is wrong with other records now that was not before this one was edited."""
+        now = self._in_others()
+        self._workspace.lay(self._path, self._base_text)
+        before = self._in_others()
+        self._workspace.lay(self._path, self._text)
+        _, new, _ = matched(before, now)
+        return standing.others_as_json(new, self._workspace.repository, self._language)
+
+    def _in_others(self) -> list[Finding]:
+        return [one for one in self._workspace.outcome(self._as_of).findings if one.path != self._path]
+
     def preview(self) -> dict[str, Any]:
         """Return the text as its page will show it; not sanitized, so only for a frame without scripts."""
         return {"html": preview(self._entry.document.body, self._workspace.repository), "clean": False}
@@ -147,6 +165,8 @@ class OpenRecord:
             "needs": standing.needs_as_json(outcome.findings, entry, ahead, repository, self._as_of, language),
             "approvals": standing.approvals_as_json(entry, repository, language),
             "open_step": standing.open_step_as_json(entry, ahead, repository, self._as_of, language),
+            "counts": can_be_counted(entry),
+            "onward": standing.onward_as_json(entry, ahead, language),
             "sealed": any(step.get("digest") for step in entry.document.values.get("approvals") or () if isinstance(step, dict)),
         }
 

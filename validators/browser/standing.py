@@ -7,7 +7,7 @@ from typing import Any
 
 from validators.approval.authority import holders
 from validators.approval.provenance import GRADE_NAMES
-from validators.approval.status import STATES, Awaited, Stage, awaited, next_stages, stages
+from validators.approval.status import STATES, Awaited, Stage, awaited, furthest_status, next_stages, stages
 from validators.approval.validity import proved_too_little
 from validators.browser.alterations import alterations
 from validators.checks.not_run import by_gap
@@ -19,7 +19,7 @@ from validators.model.roles import Decision, Role
 from validators.output.plain_words import plain_words
 from validators.output.sections import unchecked_in_words
 from validators.regulation.citation import citation
-from validators.repository.nearest import line_of
+from validators.repository.nearest import line_of, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS
@@ -171,6 +171,30 @@ def _people(holders: Iterable[str], repository: Repository) -> Iterator[str]:
             yield id_
         else:
             yield from (one.id for one in repository.of(Employee) if known(one, "owner") == id_ and one.status != "left")
+
+
+def onward_as_json(entry: RecordFile, ahead: Sequence[Awaited], language: Language) -> list[str] | None:
+    """Return the status that the steps taken have opened, and what it is called."""
+    try:
+        status = furthest_status(entry, ahead) if entry.is_whole else None
+    except GapError:
+        return None
+    return [status, language.text(choice(status))] if status else None
+
+
+def others_as_json(findings: Iterable[Finding], repository: Repository, language: Language) -> list[dict[str, Any]]:
+    """Return what is wrong with other records, each with what it is called."""
+    entries = ((finding, repository.filing.at(finding.path)) for finding in findings)
+    return [
+        {
+            "record": entry.id,
+            "title": title_of(entry),
+            "message": plain_words(finding.message, entry.kind.model, finding.field),
+            "blocks": ERRORS.blocks(finding),
+        }
+        for finding, entry in entries
+        if entry
+    ]
 
 
 def ahead_of(entry: RecordFile, repository: Repository, as_of: date) -> list[Awaited]:

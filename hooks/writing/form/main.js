@@ -21,12 +21,12 @@ async function start() {
     return;
   }
   const [fields, choices] = await Promise.all([files.json("fields.json"), files.json("choices.json")]);
-  const place = { repo: root.dataset.repo ?? "", edit: root.dataset.edit ?? "", api: root.dataset.api ?? "" };
+  const place = { repo: root.dataset.repo ?? "", edit: root.dataset.edit ?? "", api: root.dataset.api ?? "", guide: root.dataset.saving ?? "" };
   /** @param {Opening} opening */
   const show = (opening) => {
     const kind = fields.kinds[opening.kind], status = opening.values.status;
     const form = {
-      fields, kind, home: files.home, choices: new Choices(choices), slots: [], savedStatus: typeof status === "string" ? status : null,
+      fields, kind, home: files.home, choices: new Choices(choices, fields.kinds), slots: [], savedStatus: typeof status === "string" ? status : null,
       calendar: { today: fields.day, holidays: fields.holidays, off: new Set(fields.days_off), worked: new Set(fields.workdays) },
     };
     document.title = `${opening.title} — ${document.title}`;

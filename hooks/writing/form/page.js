@@ -32,7 +32,9 @@ export class Page {
     this.drafts = new Drafts(opening.name);
     this.values = new Values(opening.values, (change) => this.change(change));
     this.body = new Body(opening.body, (text) => this.change({ do: "body", text }), async () => (await this.session.look("preview")).html);
-    this.steps = new Steps(form, (what) => this.session.ask("approve", what, [], (sentence) => this.steps.refuse(sentence)));
+    this.steps = new Steps(form, (what) => this.session.ask("approve", what, [], (sentence) => this.steps.refuse(sentence)), (status) => this.goOn(status));
+    this.refusal = el("span", { role: "alert" });
+    this.counter = el("p", {}, button(say("count_figures"), () => this.count(), { class: "btn y-small" }), " ", this.refusal);
     this.sections = new Sections(form, this.values, this.body.element, this.steps.element);
     this.notice = el("div", { class: "y-notices", role: "status" });
     this.rest = el("div", { class: "y-told" });
@@ -43,7 +45,7 @@ export class Page {
     this.saving = new Saving(place, () => this.work(), () => this.forget());
     this.panel = new Panel(this.saving.element, {
       go: (finding) => this.findings.go(finding), cure: (finding, cure) => this.cure(finding, cure),
-      undo: () => this.session.ask("undo"), text: (text) => this.change({ do: "text", text }),
+      undo: () => this.session.ask("undo"), others: () => this.session.look("others"), text: (text) => this.change({ do: "text", text }),
     });
     this.dock = new Dock(() => this.saving.element.querySelector("h2").focus());
     this.title = el("h1", {}, opening.title);
@@ -54,6 +56,7 @@ export class Page {
       this.dock.element, this.voice,
     );
     this.showSide();
+    this.sections.element.addEventListener("focusout", (event) => this.leave(/** @type {HTMLElement} */ (event.target)));
     this.session = new Session(worker, opening.ask, {
       state: (state) => this.take(state),
       problem: (sentence, changes) => this.refuse(sentence, changes),
@@ -64,6 +67,15 @@ export class Page {
     addEventListener("beforeunload", (event) => {
       if (this.unsaved && !this.kept) event.preventDefault();
     });
+  }
+
+  /** Show what is wrong with a field that somebody leaves. @param {HTMLElement} control */
+  leave(control) {
+    let key = "";
+    for (let box = control.closest("[data-key]"); box; box = box.parentElement?.closest("[data-key]") ?? null) key = /** @type {HTMLElement} */ (box).dataset.key ?? "";
+    if (!key || this.findings.visited.has(key)) return;
+    this.findings.visited.add(key);
+    if (this.session.state) this.findings.show(this.session.state, this.form.slots);
   }
 
   /** @param {Change} change */
@@ -88,6 +100,8 @@ export class Page {
     if (first) this.meet(state);
     this.steps.show(state);
     this.sections.take(state, settled);
+    if (state.counts) this.sections.drawn.get("figures")?.append(this.counter);
+    else this.counter.remove();
     if (settled) this.body.show(state.body);
     this.findings.show(state, this.form.slots);
     this.panel.show(state);
@@ -105,6 +119,7 @@ export class Page {
   /** Note what the record was when it was opened: the worker knows more of a new one, and of a file opened by hand. @param {State} state */
   meet(state) {
     this.seen = true;
+    this.findings.patient = state.base_text === null;
     this.begun = state.text;
     this.opening.values = structuredClone(state.values);
     this.opening.body = state.body;
@@ -113,10 +128,7 @@ export class Page {
 
   /** Do what the link to this page wants: another status, the open step, the first finding. */
   doAsked() {
-    if (this.asked.status && at(this.values.values, ["status"]) !== this.asked.status) {
-      this.values.write(["status"], this.asked.status);
-      this.sections.redraw(/** @type {any} */ (this.form.kind.fields.find((field) => field.key === "status")));
-    }
+    if (this.asked.status && at(this.values.values, ["status"]) !== this.asked.status) this.goOn(this.asked.status);
     if (this.asked.step) {
       const step = /** @type {HTMLDetailsElement|null} */ (this.steps.element.querySelector(".y-open-step"));
       if (step) step.open = true;
@@ -126,6 +138,18 @@ export class Page {
       const { findings } = /** @type {State} */ (this.session.state);
       this.findings.go(Math.max(0, findings.findIndex((finding) => finding.code === this.asked.finding)));
     }
+  }
+
+  /** Give the record another status. @param {string} status */
+  goOn(status) {
+    this.values.write(["status"], status);
+    this.sections.redraw(/** @type {any} */ (this.form.kind.fields.find((field) => field.key === "status")));
+  }
+
+  /** Count the figures of a report. */
+  count() {
+    this.refusal.textContent = "";
+    this.session.ask("count", {}, [], (sentence) => { this.refusal.textContent = sentence; });
   }
 
   /** Say what could not be written where it stands in the form. @param {string} sentence @param {Change[]} changes */
@@ -162,6 +186,8 @@ export class Page {
       return null;
     }
     await this.session.settle();
+    this.findings.patient = false;
+    this.findings.show(this.session.state, this.form.slots);
     const state = this.session.state, refused = this.root.querySelector(".y-refused");
     if (refused) {
       refused.scrollIntoView({ block: "center" });

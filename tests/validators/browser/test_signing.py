@@ -48,6 +48,26 @@ def test_whose_step_is_open_is_said_and_how_well_it_will_be_proved(planned: Scra
     assert after["sealed"] is True
 
 
+def test_the_steps_taken_are_told_without_digests_and_with_the_status_that_they_open(planned: Scratch) -> None:
+    page = Page(planned)
+    page.open()
+
+    visa = page.ask("approve", **ON_THE_PAGE[0])
+    approved = page.ask("approve", **ON_THE_PAGE[1])
+
+    assert "sha256" in approved["text"]
+    assert [(one["label"], one["old"], one["new"]) for one in approved["changes"]] == [
+        (
+            "Tasdiqlash bosqichlari",
+            None,
+            "viza, bo‘lim boshlig‘i, Aziz Rahimov, 2026-yil 8-iyun, Butun matn, "
+            "tasdiqlangan, raqamlashtirish bo‘yicha o‘rinbosar, Kamola Yusupova, 2026-yil 10-iyun, 14-son",
+        )
+    ]
+    assert visa["onward"] is None
+    assert approved["onward"] == ["in-progress", "bajarilmoqda"]
+
+
 @pytest.mark.parametrize(
     ("change", "problem"),
     [

@@ -10,9 +10,10 @@ const SHOWN = 8;
 
 /** All records that may be named, by id and by words. */
 export class Choices {
-  /** @param {Choice[]} all */
-  constructor(all) {
+  /** @param {Choice[]} all @param {import("../types.js").Fields["kinds"]} kinds */
+  constructor(all, kinds) {
     this.all = all;
+    this.kinds = kinds;
     this.byId = new Map(all.map((one) => [one.id, one]));
   }
 
@@ -48,8 +49,13 @@ export function searchInput(choices, field, value, tell, how = {}) {
   const options = el("div", { role: "listbox", id: listId, "aria-label": field.label });
   const foot = el("p", { class: "y-pop-foot" });
   const popup = el("div", { class: "y-pop", hidden: true }, options, foot);
-  const element = el("div", { class: "y-search" }, el("span", { class: "y-inp" }, control, unit), popup);
+  const unknown = el("p", { class: "y-quiet", hidden: true });
+  const element = el("div", { class: "y-search" }, el("span", { class: "y-inp" }, control, unit), popup, unknown);
 
+  const meet = (id) => {
+    unknown.hidden = !id || choices.byId.has(id) || !field.kinds?.length;
+    if (!unknown.hidden) unknown.replaceChildren(say("enter_first"), ...(field.kinds ?? []).flatMap((kind) => [" ", newRecord(kind, choices)]));
+  };
   const close = () => {
     popup.hidden = true;
     active = -1;
@@ -59,6 +65,7 @@ export function searchInput(choices, field, value, tell, how = {}) {
   const take = (id) => {
     chosen = how.clears ? "" : id;
     control.value = shows(id);
+    meet(chosen);
     unit.textContent = chosen && choices.byId.has(id) ? id : "";
     close();
     tell(id);
@@ -80,6 +87,7 @@ export function searchInput(choices, field, value, tell, how = {}) {
     mark(-1);
   };
 
+  meet(how.clears ? "" : value);
   control.addEventListener("input", draw);
   control.addEventListener("click", draw);
   control.addEventListener("focus", () => control.select());
@@ -103,6 +111,11 @@ export function searchInput(choices, field, value, tell, how = {}) {
     event.stopPropagation();
   });
   return { element, control };
+}
+
+/** Return a link on which a record is begun that another is to name. @param {string} kind @param {Choices} choices */
+function newRecord(kind, choices) {
+  return el("a", { href: `?tur=${encodeURIComponent(kind)}`, target: "_blank" }, say("new_record", { kind: choices.kinds[kind].label }));
 }
 
 /** Return whether a field may name a record. @param {Field} field @param {Choice} one */

@@ -7,6 +7,9 @@ import { fit } from "../fields/inputs.js";
 const STYLE = new URL("../preview.css", import.meta.url).href;
 const POLICY = `default-src 'none'; style-src ${location.origin}; img-src data:`;
 
+/** What a text may not bring into the frame: it could ask another host for something before the frame's policy is known. */
+const ASKING = "link, meta, base, style, script, iframe, frame, object, embed, img:not([src^='data:'])";
+
 export class Body {
   /** @param {string} text @param {(text: string) => void} tell @param {() => Promise<string|null>} preview */
   constructor(text, tell, preview) {
@@ -48,7 +51,14 @@ export class Body {
     const frame = el("iframe", { sandbox: "", title: say("preview"), class: "y-frame" });
     const dark = document.body.dataset.mdColorScheme === "slate";
     frame.srcdoc = `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
-      `<link rel="stylesheet" href="${STYLE}"><body class="${dark ? "dark" : ""}">${html}`;
+      `<link rel="stylesheet" href="${STYLE}"><body class="${dark ? "dark" : ""}">${asksNothing(html)}`;
     this.seen.replaceChildren(frame);
   }
+}
+
+/** Return HTML without what asks for anything; it is read in a document in which nothing is loaded. @param {string} html @returns {string} */
+function asksNothing(html) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  body.querySelectorAll(ASKING).forEach((one) => one.remove());
+  return body.innerHTML;
 }

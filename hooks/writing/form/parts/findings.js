@@ -1,7 +1,7 @@
 /** Findings at their fields, and what is new among them told to those who listen. */
 
 import { button, el, say } from "../dom.js";
-import { equal } from "../session/values.js";
+import { at, equal, isEmpty } from "../session/values.js";
 
 /** @typedef {import("../types.js").Finding} Finding */
 /** @typedef {import("../types.js").Route} Route */
@@ -27,6 +27,9 @@ export class Findings {
     this.places = new Map();
     /** @type {Map<Route, string>} What could not be written, by its place; the text has none. */
     this.refused = new Map();
+    /** @type {Set<string>} The record’s own fields in which somebody has been: what is not yet written elsewhere is no fault yet. */
+    this.visited = new Set();
+    this.patient = false;
   }
 
   /** Put the findings of a state where they belong. @param {State} state @param {Slot[]} slots */
@@ -40,12 +43,19 @@ export class Findings {
     this.places.clear();
     for (const [route, sentence] of this.refused) this.refuse(route, sentence, live);
     state.findings.forEach((finding, index) => {
-      const slot = finding.route && nearest(live, finding.route);
+      const slot = finding.route && nearest(live, finding.route), drawn = this.draw(finding, index);
       this.places.set(index, slot);
-      (slot ? slot.box : this.rest).append(this.draw(finding, index));
-      if (slot && finding.severity === "error" && slot.control.matches("input, select, textarea")) slot.control.setAttribute("aria-invalid", "true");
+      (slot ? slot.box : this.rest).append(drawn);
+      drawn.hidden = Boolean(slot) && this.mayWait(finding, state);
+      if (slot && !drawn.hidden && finding.severity === "error" && slot.control.matches("input, select, textarea")) slot.control.setAttribute("aria-invalid", "true");
     });
     this.tell(state.findings);
+  }
+
+  /** Return whether a finding is only that a field of a new record, in which nobody has been, is empty. @param {Finding} finding @param {State} state */
+  mayWait(finding, state) {
+    const [key] = finding.route ?? [];
+    return this.patient && isEmpty(at(state.values, [key])) && !this.visited.has(String(key));
   }
 
   /**
@@ -91,6 +101,7 @@ export class Findings {
   /** Open what a finding stands in, and go there. @param {number} index */
   go(index) {
     const slot = this.places.get(index);
+    slot?.box.querySelectorAll(":scope > [hidden]").forEach((one) => { one.hidden = false; });
     const target = slot ? slot.control : this.rest;
     for (let box = target.closest("details"); box; box = box.parentElement?.closest("details") ?? null) box.open = true;
     if (!target.matches("input, select, textarea, button")) target.setAttribute("tabindex", "-1");

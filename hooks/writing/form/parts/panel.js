@@ -3,12 +3,13 @@
 import { button, el, say } from "../dom.js";
 
 /** @typedef {import("../types.js").State} State */
+/** @typedef {{record: string, title: string, message: string, blocks: boolean}} Other */
 
 /** How many findings are listed; the rest are counted. */
 const SHOWN = 12;
 
 export class Panel {
-  /** @param {HTMLElement} saving @param {{go: (finding: number) => void, cure: (finding: number, cure: number) => void, undo: () => void, text: (text: string) => void}} told */
+  /** @param {HTMLElement} saving @param {{go: (finding: number) => void, cure: (finding: number, cure: number) => void, undo: () => void, others: () => Promise<Other[]>, text: (text: string) => void}} told */
   constructor(saving, told) {
     this.told = told;
     this.verdict = el("h2", { id: "yozish-verdict" }, say("checks_coming"));
@@ -21,12 +22,14 @@ export class Panel {
     this.diff = el("div", { class: "y-diff", tabindex: "0", role: "region", "aria-label": say("in_file") });
     this.lines = el("summary", {}, say("in_file"));
     this.back = button(say("undo"), () => told.undo(), { class: "btn y-small" });
+    this.others = el("div", { role: "status" });
+    this.look = button(say("look_at_others"), () => this.lookAtOthers(), { class: "btn y-small" });
     this.whole = el("textarea", { class: "y-area y-whole", rows: 14, spellcheck: "false", "aria-label": say("whole_text") });
     this.whole.addEventListener("change", () => told.text(this.whole.value));
     this.element = el(
       "aside", { class: "y-result", "aria-label": say("result") },
       el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note, this.skipped),
-      this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, this.back,
+      this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, el("div", { class: "y-acts" }, this.back, this.look), this.others,
         el("details", { class: "sec" }, this.lines, this.diff),
         el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole)),
       saving,
@@ -69,10 +72,21 @@ export class Panel {
     this.showChanges(state);
   }
 
+  /** Say what the change breaks in other records. */
+  async lookAtOthers() {
+    this.others.replaceChildren(el("p", { class: "y-quiet" }, say("one_moment")));
+    const found = await this.told.others();
+    this.others.replaceChildren(found.length ? el("ul", { class: "y-list-told" }, ...found.map((other) => el(
+      "li", { class: other.blocks ? "" : "y-mild" }, el("a", { href: `?yozuv=${encodeURIComponent(other.record)}`, target: "_blank" }, other.title || other.record), `: ${other.message}`,
+    ))) : el("p", { class: "y-quiet" }, say("others_unharmed")));
+  }
+
   /** @param {State} state */
   showChanges(state) {
     const changed = state.text !== (state.base_text ?? "");
     this.changed.hidden = !changed;
+    if (state.text !== this.told_of) this.others.replaceChildren();
+    this.told_of = state.text;
     this.changes.replaceChildren(...state.changes.map((change) => el(
       "li", {}, `${change.label}: `, change.old && el("s", {}, change.old), change.old && change.new && " → ",
       change.new ? el("b", {}, change.new) : change.old && ` — ${say("taken_out")}`,

@@ -9,15 +9,20 @@ import { searchInput } from "../fields/search.js";
 /** @typedef {import("../fields/fields.js").Form} Form */
 
 export class Steps {
-  /** @param {Form} form @param {(what: {step: string, person: string, decision: string, number: string, part: string, date: string}) => void} approve */
-  constructor(form, approve) {
+  /**
+   * @param {Form} form @param {(what: {step: string, person: string, decision: string, number: string, part: string, date: string}) => void} approve
+   * @param {(status: string) => void} goOn
+   */
+  constructor(form, approve, goOn) {
     this.form = form;
     this.approve = approve;
+    this.goOn = goOn;
+    this.onward = el("p");
     this.list = el("ul", { class: "y-list-told" });
     this.open = el("div");
     this.shown = "";
     this.refusal = el("div", { role: "alert" });
-    this.element = el("div", { class: "y-steps", hidden: true }, el("h3", {}, say("approvals")), el("p", { class: "y-help" }, say("approvals_why")), this.list, this.open);
+    this.element = el("div", { class: "y-steps", hidden: true }, el("h3", {}, say("approvals")), el("p", { class: "y-help" }, say("approvals_why")), this.list, this.onward, this.open);
   }
 
   /** @param {State} state */
@@ -26,10 +31,16 @@ export class Steps {
     this.list.replaceChildren(...state.approvals.map((step) => el(
       "li", {}, el("b", {}, step.label), `: ${step.state_label}`, step.who && `, ${step.who}`, step.since && `, ${asRead(step.since)}`, step.why && el("small", {}, step.why),
     )));
+    this.onward.replaceChildren(...(state.onward ? this.offer(state.onward) : []));
     const step = state.open_step, key = JSON.stringify(step);
     if (key === this.shown) return;
     this.shown = key;
     this.open.replaceChildren(...(step && state.base_text !== null ? [this.draw(step)] : []));
+  }
+
+  /** Say which status the steps taken have opened. @param {[string, string]} onward */
+  offer([status, label]) {
+    return [`${say("status_open")} `, button(say("set_status", { label }), () => this.goOn(status), { class: "btn y-small" })];
   }
 
   /** What the person who takes the open step is asked. @param {NonNullable<State["open_step"]>} step */

@@ -7,6 +7,7 @@
  * @property {string} repo  The address of the repository.
  * @property {string} edit  How the forge edits a file of docs/, as in `mkdocs.yml`.
  * @property {string} api  The address of the forge’s API; empty where it is not switched on.
+ * @property {string} guide  The address of what the guide says about saving.
  */
 
 /** What is to be saved.

@@ -84,7 +84,8 @@ export class Saving {
     const link = el("a", { href: URL.createObjectURL(new Blob([work.text], { type: "text/markdown" })), download: work.path.split("/").pop() });
     link.click();
     URL.revokeObjectURL(link.href);
-    this.say(say("downloaded", { path: work.path }));
+    const guide = el("a", { href: this.place.guide, target: "_blank" }, say("how_to_hand_in"));
+    this.say(say("downloaded", { name: work.path.split("/").pop() ?? "" }), guide);
     this.saved();
   }
 
