@@ -173,6 +173,7 @@ WORDS = {
     "working_day": say("working day"),
     "working_days_from_today": say("Working days from today: {count}", count="{count}"),
     "write": say("Write"),
+    "write_meanwhile": say("You can write meanwhile: what was written is checked then."),
     "writing": say("Writing"),
     "written": say("Written: {path}", path="{path}"),
     "year": say("year"),

@@ -1,6 +1,6 @@
 // Python in a worker of its own, with the program's own checks in it. The page asks {id, ask, …} and is answered {id, answer} or
-// {id, problem}; unasked it is told {progress, share} and, once, {ready}. Where Python itself falls, the worker throws: the page
-// starts another.
+// {id, problem}; unasked it is told {share}, how much of the way is done, and, once, {ready}. Where Python itself falls, the worker
+// throws: the page starts another.
 //
 // Nothing is loaded but the site's own files, and none needs a server that knows .mjs, .wasm or how to compress.
 
@@ -9,7 +9,7 @@ const times = {};
 const at = (name) => new URL(name, import.meta.url);
 const mark = (step, share) => {
   times[step] = Math.round(performance.now() - began);
-  postMessage({ progress: "Tekshiruv tayyorlanmoqda", share });
+  postMessage({ share });
 };
 
 /** @param {string} name  Of a file next to this one. */

@@ -26,7 +26,7 @@ ENGINE = """
   window.ask = (what) => new Promise((answered) => { asked += 1; waiting.set(asked, answered); worker.postMessage({ id: asked, ...what }); });
   worker.onmessage = ({ data }) => {
     if (data.id) waiting.get(data.id)(data);
-    if (data.progress) window.heard.push(data.share);
+    if (data.share !== undefined) window.heard.push(data.share);
     if (data.ready) resolve(data.ready);
   };
 })

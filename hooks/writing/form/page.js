@@ -29,6 +29,7 @@ export class Page {
     this.asked = asked;
     this.seen = this.unsaved = this.kept = false;
     this.begun = "";
+    this.opened = new WeakSet();
     this.drafts = new Drafts(opening.name);
     this.values = new Values(opening.values, (change) => this.change(change));
     this.body = new Body(opening.body, (text) => this.change({ do: "body", text }), async () => (await this.session.look("preview")).html);
@@ -60,7 +61,7 @@ export class Page {
     this.session = new Session(worker, opening.ask, {
       state: (state) => this.take(state),
       problem: (sentence, changes) => this.refuse(sentence, changes),
-      progress: (sentence, share) => this.panel.wait(sentence, share),
+      progress: (share) => this.panel.wait(share),
       gone: () => this.panel.without(say("checks_fell")),
     });
     this.drafts.listen(() => this.tell(el("p", {}, say("other_tab"))));
@@ -174,6 +175,10 @@ export class Page {
     )));
     for (const part of this.sections.element.querySelectorAll("details")) {
       part.classList.toggle("y-has-wrong", count(part) > 0);
+      // Once: whoever closes it again has seen it.
+      if (!part.querySelector(".y-told > .y-wrong:not(.y-mild, [hidden])") || this.opened.has(part)) continue;
+      this.opened.add(part);
+      /** @type {HTMLDetailsElement} */ (part).open = true;
     }
   }
 

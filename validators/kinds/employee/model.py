@@ -163,7 +163,7 @@ class Attestation(Part):
 class Acknowledgement(Part):
     """That the employee has read an edition of the Nizom."""
 
-    edition: Line = field("Edition", "The number of the order that approved the edition, as in setting S01")
+    edition: Line = field("Edition", "The number of the order that approved the edition, for example 38-son")
     date: Annotated[ProofDay, HAPPENED] = field("Date", "The day on which the employee signed, for example 2026-03-05")
 
 

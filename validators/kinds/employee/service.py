@@ -245,7 +245,9 @@ def _course(settings: Settings, as_of: date) -> Message:
             "N",
             title=say("Nizom not acknowledged"),
             requirement=say("Every employee of the department has acknowledged the edition of the Nizom in force"),
-            fix=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
+            fix=say(
+                "After reading it, write under acknowledgements: edition (the number of the order that approved it) and date"
+            ),
         )
     )
 )
@@ -282,7 +284,7 @@ def has_acknowledged_the_nizom(employee: Employee, repository: Records) -> Itera
         "S",
         title=say("Nizom not acknowledged in time"),
         requirement=say("An employee acknowledges the edition in force within the set number of days of it, or of being hired"),
-        fix=say("After reading it, write under acknowledgements: edition, as in setting S01, and date"),
+        fix=say("After reading it, write under acknowledgements: edition (the number of the order that approved it) and date"),
         setting=Setting.EDITION_ACKNOWLEDGEMENT_DAYS,
     )
 )

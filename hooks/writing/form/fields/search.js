@@ -83,6 +83,7 @@ export function searchInput(choices, field, value, tell, how = {}) {
     options.replaceChildren(...found.map((one) => drawOption(one, isOpen(field, one), choices, () => take(one.id))));
     foot.textContent = say(all.length ? "found_of" : "found_none", { shown: found.length, count: all.length });
     popup.hidden = false;
+    popup.scrollIntoView({ block: "nearest" });
     control.setAttribute("aria-expanded", "true");
     mark(-1);
   };

@@ -42,8 +42,9 @@ export class Findings {
     this.rest.replaceChildren();
     this.places.clear();
     for (const [route, sentence] of this.refused) this.refuse(route, sentence, live);
+    const advised = new Set();
     state.findings.forEach((finding, index) => {
-      const slot = finding.route && nearest(live, finding.route), drawn = this.draw(finding, index);
+      const slot = finding.route && nearest(live, finding.route), drawn = this.draw(finding, index, advised);
       this.places.set(index, slot);
       (slot ? slot.box : this.rest).append(drawn);
       drawn.hidden = Boolean(slot) && this.mayWait(finding, state);
@@ -73,16 +74,17 @@ export class Findings {
     for (const one of this.refused.keys()) if (equal(one, route)) this.refused.delete(one);
   }
 
-  /** @param {Finding} finding @param {number} index */
-  draw(finding, index) {
+  /** @param {Finding} finding @param {number} index @param {Set<string>} advised  The advice that was given already: the same is not given twice. */
+  draw(finding, index, advised) {
+    const advice = [finding.plain_hint && `${finding.plain_hint}. `.replace(/([.!?])\. $/, "$1 "), finding.citation && `${finding.citation} `].join(""), fresh = !advised.has(advice);
+    advised.add(advice);
     const cures = finding.cures.map((cure, place) => button(
       say("mend"), () => this.cure(index, place), { class: "btn y-mend", "aria-label": `${say("mend")}: ${cure.label}` },
     ));
     return el(
       "p", { class: finding.severity === "error" ? "y-wrong" : "y-wrong y-mild" },
       el("span", {}, finding.severity === "error" ? "" : `${say("warning")} `, finding.plain_message), ...cures,
-      el("small", {}, finding.plain_hint && `${finding.plain_hint}. `.replace(/([.!?])\. $/, "$1 "), finding.citation && `${finding.citation} `,
-        el("a", { href: new URL(finding.url, this.home).href, target: "_blank" }, finding.code)),
+      el("small", {}, fresh && advice, el("a", { href: new URL(finding.url, this.home).href, target: "_blank" }, finding.code)),
     );
   }
 

@@ -30,18 +30,18 @@ export class Panel {
       "aside", { class: "y-result", "aria-label": say("result") },
       el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note, this.skipped),
       this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, el("div", { class: "y-acts" }, this.back, this.look), this.others,
-        el("details", { class: "sec" }, this.lines, this.diff),
-        el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole)),
+        el("details", { class: "sec" }, this.lines, this.diff)),
+      el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole),
       saving,
     );
   }
 
-  /** @param {string} sentence @param {number} share */
-  wait(sentence, share) {
+  /** @param {number} share */
+  wait(share) {
     this.progress.hidden = false;
     this.progress.value = share;
     this.verdict.textContent = say("checks_coming");
-    this.note.textContent = sentence;
+    this.note.textContent = say("write_meanwhile");
   }
 
   /** Say that the checks do not run here. @param {string} sentence */

@@ -9,7 +9,7 @@ const PATIENCE = 60_000;
 export class Engine {
   /**
    * @param {string} address  Of the worker’s script.
-   * @param {{progress: (sentence: string, share: number) => void, lost: () => void}} told
+   * @param {{progress: (share: number) => void, lost: () => void}} told
    */
   constructor(address, told) {
     this.address = address;
@@ -32,7 +32,7 @@ export class Engine {
 
   /** @param {any} message */
   hear(message) {
-    if (message.progress !== undefined) this.told.progress(message.progress, message.share ?? 0);
+    if (message.share !== undefined) this.told.progress(message.share);
     if (message.ready !== undefined) this.ready = true;
     if (message.id === undefined) return;
     const asker = this.waiting.get(message.id);

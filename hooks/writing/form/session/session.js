@@ -15,7 +15,7 @@ export class Session {
    * @param {string} worker  The address of the worker.
    * @param {{ask: "open"|"new", [name: string]: any}} opening  What opens the record.
    * @param {{state: (state: State) => void, problem: (sentence: string, changes: Change[]) => void,
-   *   progress: (sentence: string, share: number) => void, gone: () => void}} told
+   *   progress: (share: number) => void, gone: () => void}} told
    */
   constructor(worker, opening, told) {
     this.opening = opening;
