@@ -60,7 +60,7 @@ def test_a_record_that_is_not_there_yet_is_begun_from_the_field_that_wants_it(fo
 
 def test_the_figures_of_a_report_are_counted_by_a_button(form: Form) -> None:
     form.open("tur=report")
-    count = form.field("figures").get_by_role("button", name="Raqamlarni hisoblash")
+    count = form.page.get_by_role("button", name="Raqamlarni hisoblash")
     count.click()
     expect(form.field("figures").get_by_role("alert")).to_have_text(
         "Avval hisobot davrini yozing: raqamlar shu davr bo‘yicha hisoblanadi"

@@ -6,7 +6,7 @@ import { Drafts } from "./saving/drafts.js";
 import { Findings } from "./parts/findings.js";
 import { Dock, Panel } from "./parts/panel.js";
 import { Saving } from "./saving/saving.js";
-import { Sections } from "./parts/sections.js";
+import { COUNTED, Sections } from "./parts/sections.js";
 import { Session } from "./session/session.js";
 import { Steps } from "./parts/steps.js";
 import { at, equal, Values } from "./session/values.js";
@@ -101,7 +101,7 @@ export class Page {
     if (first) this.meet(state);
     this.steps.show(state);
     this.sections.take(state, settled);
-    if (state.counts) this.sections.drawn.get("figures")?.append(this.counter);
+    if (state.counts) this.sections.drawn.get(COUNTED)?.append(this.counter);
     else this.counter.remove();
     if (settled) this.body.show(state.body);
     this.findings.show(state, this.form.slots);

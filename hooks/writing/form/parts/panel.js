@@ -31,7 +31,8 @@ export class Panel {
       el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note, this.skipped),
       this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, el("div", { class: "y-acts" }, this.back, this.look), this.others,
         el("details", { class: "sec" }, this.lines, this.diff)),
-      el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole),
+      el("section", {},
+        el("details", { class: "sec" }, el("summary", {}, say("whole_text")), el("p", { class: "y-quiet" }, say("whole_text_why")), this.whole)),
       saving,
     );
   }

@@ -9,6 +9,9 @@ import { equal, inside, isEmpty } from "../session/values.js";
 /** @typedef {import("../fields/fields.js").Form} Form */
 /** @typedef {import("../session/values.js").Values} Values */
 
+/** What is counted by a button: of a report that is being written it is in sight. */
+export const COUNTED = "figures";
+
 export class Sections {
   /** @param {Form} form @param {Values} values @param {HTMLElement} written  The box in which the text is edited. @param {HTMLElement} steps  The box of approvals. */
   constructor(form, values, written, steps) {
@@ -80,6 +83,7 @@ export class Sections {
       this.status = status;
       const keys = (routes) => routes.filter(Boolean).map((route) => String(route[0]));
       for (const key of keys(state.needs.now)) this.needed.add(key);
+      if (state.counts) this.needed.add(COUNTED);
       this.wanted = new Set(next ? keys(next.wants.map((want) => want.route)) : []);
       this.arrange();
     }
