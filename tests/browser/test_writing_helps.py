@@ -7,7 +7,7 @@ from tests.support.writing import Form
 
 
 def messages(form: Form, key: str) -> Locator:
-    """Return what stands under a field and is seen."""
+    """Return what is said under a field and can be seen."""
     field: Locator = form.field(key)
     return field.locator("> .y-told > .y-wrong:visible")
 
@@ -96,7 +96,7 @@ def test_steps_taken_open_a_status_that_one_press_sets(form: Form) -> None:
     expect(form.page.locator("#yozish-changes-h + ul")).not_to_contain_text("sha256:v1:")
 
 
-def test_what_a_change_breaks_in_other_records_is_told_when_asked(form: Form) -> None:
+def test_a_change_that_breaks_another_record_says_so_when_asked(form: Form) -> None:
     form.open("yozuv=std-001")
     form.field("status").locator("input[value=withdrawn]").check()
     form.settle()

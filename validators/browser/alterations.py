@@ -19,12 +19,12 @@ _UNTOLD = Message("…")
 
 
 _COMPUTED = "digest"
-"""The key of what a step covered, which tells a person nothing."""
+"""The key of what a step covered, which means nothing to a person."""
 
 
 def alterations(before: Document, after: Document, model: type[BaseModel], repository: Repository) -> list[Alteration]:
     """Return what differs between two states of a record, the text under the facts last; personal values are not repeated."""
-    old_values, new_values = (_told(state.values) for state in (before, after))
+    old_values, new_values = (_without_digests(state.values) for state in (before, after))
     found = [
         Alteration(
             place_in_words(route, after.values if new is not None else before.values, model, repository),
@@ -38,11 +38,11 @@ def alterations(before: Document, after: Document, model: type[BaseModel], repos
     return found
 
 
-def _told(value: Any) -> Any:
-    """Return what is told of a value: all but the digests of what steps covered."""
+def _without_digests(value: Any) -> Any:
+    """Return a value without the digests of what steps covered."""
     if isinstance(value, dict):
-        return {key: _told(part) for key, part in value.items() if key != _COMPUTED}
-    return [_told(part) for part in value] if isinstance(value, list) else value
+        return {key: _without_digests(part) for key, part in value.items() if key != _COMPUTED}
+    return [_without_digests(part) for part in value] if isinstance(value, list) else value
 
 
 def _in_words(value: Any, model: type[BaseModel], route: Route, repository: Repository) -> Message | None:

@@ -24,7 +24,7 @@ def test_the_figures_are_those_of_the_command(base: Scratch) -> None:
     assert (values["figures"], values["as_of"]) == (written["figures"], written["as_of"])
 
 
-def test_figures_are_counted_anew_as_of_the_day_that_the_report_names(base: Scratch) -> None:
+def test_figures_are_counted_as_of_the_day_in_the_report(base: Scratch) -> None:
     page = Page(base)
     page.ask("new", kind="report", like=None)
     page.ask("edit", changes=[*MAY, {"do": "set", "route": ["as_of"], "value": "2026-05-20"}])
@@ -52,7 +52,7 @@ def test_only_a_report_that_nobody_has_received_is_counted(base: Scratch) -> Non
     assert page.open()["counts"] is False
 
 
-def test_what_a_change_breaks_elsewhere_is_told_when_asked(base: Scratch) -> None:
+def test_a_change_that_breaks_another_record_says_so_when_asked(base: Scratch) -> None:
     page = Page(base)
     page.open(STANDARD)
     assert page.ask("others") == []

@@ -48,7 +48,7 @@ def test_whose_step_is_open_is_said_and_how_well_it_will_be_proved(planned: Scra
     assert after["sealed"] is True
 
 
-def test_the_steps_taken_are_told_without_digests_and_with_the_status_that_they_open(planned: Scratch) -> None:
+def test_steps_are_described_without_digests_and_open_a_status(planned: Scratch) -> None:
     page = Page(planned)
     page.open()
 
