@@ -23,6 +23,8 @@ from validators.text.messages import Language, Message, say
 from validators.text.uzbek import fold
 
 _GIVEN = re.compile(r"(?P<route>[^=]+?)\s*(?P<sign>\+=|-=|=)\s*(?P<value>.*?)\s*", re.DOTALL)
+LONG = 4
+"""As many letters of a word as make two names that share it alike."""
 _BY_ITSELF = {
     "approvals": say("The steps of the way to approval are written by “nizom approve”, not by hand"),
     "corrections": say("A correction is written in an editor, together with what it corrects"),
@@ -132,7 +134,10 @@ def _unknown(written: str, part: str, meant: Route | None, group: type[BaseModel
         called = say("{key} ({title})", key=nearest.name, title=nearest.title)
         return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=called)
     titles = [(fold(Language("uz").text(field.title)), field) for field in fields_of(group).values()]
-    similar = [say("{key} ({title})", key=field.name, title=field.title) for title, field in titles if fold(part) in title]
+    alike = [field for title, field in titles if fold(part) in title] or [
+        field for title, field in titles if any(len(word) >= LONG and word in title.split() for word in fold(part).split())
+    ]
+    similar = [say("{key} ({title})", key=field.name, title=field.title) for field in alike]
     if len(similar) == 1:
         return say("{unknown}. The nearest is {nearest}", unknown=unknown, nearest=similar[0])
     settable = (field.title for _, field in titles if field.name not in _BY_ITSELF)

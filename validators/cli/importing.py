@@ -1,6 +1,7 @@
 """The command `import`, which makes records of the rows of a workbook, or changes those that they name."""
 
 import argparse
+import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -153,11 +154,17 @@ def _report(plan: "Plan", language: Language) -> None:
     for left in plan.notes.left:
         print(one_line(language.text(say("Left out: {what}", what=left))))
     said: dict[str, list[str]] = defaultdict(list)
-    for place, message in (*plan.notes.remarks, *plan.notes.faults):
+    for place, message in sorted((*plan.notes.remarks, *plan.notes.faults), key=lambda remark: _of_cell(remark.place)):
         said[one_line(language.text(message))].append(place)
     for words, places in said.items():
         shown = ", ".join(dict.fromkeys(filter(None, places[:SHOWN]))) + (f" … ({len(places)})" if len(places) > SHOWN else "")
         print(f"{shown}: {words}" if shown else words)
+
+
+def _of_cell(place: str) -> tuple[int, int, str]:
+    """Return where a cell comes in reading order; what is said of no cell comes first."""
+    found = re.search("([A-Z]+)([0-9]+)$", place)
+    return (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")
 
 
 def _say_what_is_written(plan: "Plan", language: Language, *, is_trial: bool) -> None:

@@ -132,6 +132,12 @@ def test_an_unknown_field_is_answered_with_those_that_are_called_so(base: Scratc
     )
 
 
+def test_a_field_is_found_by_a_word_that_its_name_shares(base: Scratch) -> None:
+    assert set_facts(base, "ishga qabul qilingan=1.06.2026", record="xod-003").err == snapshot(
+        "nizom: There is no field ishga qabul qilingan in such a record. The nearest is hired (Hired)\n"
+    )
+
+
 def test_a_record_that_is_named_is_written_by_its_id(base: Scratch) -> None:
     before = text_of(base)
 

@@ -128,6 +128,7 @@ async def test_a_question_that_nobody_here_answers_is_no_failure(editor: Editor)
 
     with pytest.raises(JsonRpcMethodNotFound):
         await editor.client.text_document_formatting_async(asked)
+    await editor.client.text_document_document_symbol_async(lsp.DocumentSymbolParams(asked.text_document))
 
     assert editor.client.log_messages[logged:] == []
 

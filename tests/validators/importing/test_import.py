@@ -126,6 +126,12 @@ Nothing was written; to be settled first: 2
 A2: There is such a record already, loy-2026-001 (Standartlar elektron katalogini yaratish): write its id to change it
 Nothing was written; to be settled first: 1
 """)),
+    "several things, told as they stand": ([HEADINGS, ROW, ("Ikkinchi", "xod-003", "x", "13.13.2026", "zudlik bilan", *ROW[5:])], snapshot("""\
+C3: “x” is not a date. Write the date as year-month-day: 2026-03-05
+D3: “13.13.2026” is not a date. There is no month 13: the month stands in the middle, from 01 to 12
+E3: “zudlik bilan” is not among the choices. Choose one of: high, medium, low
+Nothing was written; to be settled first: 3
+""")),
     "an id that nobody has": ([(*HEADINGS, "Tizimlar"), (*ROW, "ree-999")], snapshot("""\
 H2: There is no record ree-999. Correct the id, or add the record first
 Nothing was written; to be settled first: 1
