@@ -133,12 +133,12 @@ GIVEN = re.compile(
 """What is quoted or typed: quotations, commands, options, paths, keys, words of a choice that their names follow."""
 WRONG = (
     (), ("yo‘q",), ("chek",), ("--yo‘q",), ("check", "--yo‘q"), ("check", "--lang", "ru"), ("check", "--lang"), ("check", "--a"),
-    ("check", "--staged=1"), ("check", "--format", "pdf"), ("check", "--format"), ("check", "--as-of", "kecha"),
+    ("check", "--staged=1"), ("check", "--format", "pdf"), ("check", "--format"), ("check", "--as-of", "indin"),
     ("check", "--as-of", "2026-02-30"), ("check", "--as-of", "0001-01-01"), ("check", "--base", "yo‘q"), ("check", "--since", "yo‘q"),
     ("check", "--base", "HEAD", "--no-base"), ("check", "--fail-on", "nima"), ("check", "yo‘q.md"), ("check", "/etc/passwd"),
     ("check", "records/yo‘q"), ("check", "\udcff"), ("check", "--base", "\udcff"), ("check", "--base", "-x"), ("check", "--base", "x y"),
     ("rule",), ("rule", "N99"), ("rule", "12.a.3"), ("rule", "N12.a.3-3", "yana"), ("rules", "--format", "xml"), ("rules", "yana"),
-    ("due", "--until", "2020-01-01"), ("due", "--until", "ertaga"), ("due", "--late", "--until", "2027-01-01"),
+    ("due", "--until", "2020-01-01"), ("due", "--until", "keyinroq"), ("due", "--late", "--until", "2027-01-01"),
     ("due", "--person", "xod-999"), ("due", "--unit", "loy-2026-001"), ("due", "--as-of"), ("list", "--format", "xml"),
     ("show",), ("show", "loy-2026-999"), ("show", "yo‘q"), ("show", "a", "--person", "b"), ("show", "--person"),
     ("coverage", "--format", "pdf"), ("coverage", "yana"), ("report",), ("report", "annual"), ("report", "annual", "1800"),
@@ -148,19 +148,19 @@ WRONG = (
     ("import", "records/settings.md", "yo‘q"), ("import", "/etc/passwd", "project", "yo‘q=1"),
     ("schema", "yo‘q"), ("fix", "yo‘q.md"), ("fix", "--diff", "/etc/passwd"), ("set",), ("set", "loy-2026-001"),
     ("set", "loy-2026-999", "title=x"), ("set", "loy-2026-001", "yo‘q=1"), ("set", "loy-2026-001", "title"),
-    ("set", "loy-2026-001", "due=ertaga"), ("set", "loy-2026-001", "milestones.99.due=2026-12-01"),
+    ("set", "loy-2026-001", "due=keyinroq"), ("set", "loy-2026-001", "milestones.99.due=2026-12-01"),
     ("set", "loy-2026-001", "status=nima"), ("set", "loy-2026-001", "id=loy-2026-002"), ("set", "loy-2026-001", "title+=x"),
     ("new",), ("new", "project"), ("new", "yo‘q", "Nom"), ("new", "project", "a\nb"), ("new", "project", "Nom", "yana"),
     ("new", "project", "Nom", "--as-of", "1800-01-01"), ("approve",), ("approve", "loy-2026-001"), ("approve", "yo‘q", "--as", "head"),
     ("approve", "loy-2026-001", "--as", "kim"), ("approve", "loy-2026-001", "--as", "deputi"),
-    ("approve", "loy-2026-001", "--as", "head", "--decision", "nima"), ("approve", "loy-2026-001", "--as", "deputy", "--date", "kecha"),
+    ("approve", "loy-2026-001", "--as", "head", "--decision", "nima"), ("approve", "loy-2026-001", "--as", "deputy", "--date", "indin"),
     ("approve", "loy-2026-001", "--as", "deputy", "--by", "xod-999"), ("approve", "loy-2026-001", "--as", "deputy", "--to", "tsh-999"),
     ("approve", "loy-2026-001", "--as", "deputy", "--document", "a\nb"), ("approve", "loy-2026-001", "--as"),
     ("init",), ("init", "records", "--name", "Agentlik"), ("init", "yangi"), ("init", "yangi", "--name", "Agentlik", "--forge", "svn"),
-    ("init", "yangi", "--name", "Agentlik", "--date", "ertaga"), ("init", "yangi", "--name", "Agentlik", "--grade", "a"),
+    ("init", "yangi", "--name", "Agentlik", "--date", "keyinroq"), ("init", "yangi", "--name", "Agentlik", "--grade", "a"),
     ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("upgrade", "--yo‘q"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
     ("comment",), ("comment", "a.md", "--yo‘q"),
-    ("remind",), ("remind", "--days", "ertaga"), ("remind", "--send"), ("remind", "--out", "xatlar"),
+    ("remind",), ("remind", "--days", "keyinroq"), ("remind", "--send"), ("remind", "--out", "xatlar"),
 )  # fmt: skip
 """Every command called in the wrong way, each kind of mistake at least once."""
 UNREADABLE = {
@@ -168,7 +168,7 @@ UNREADABLE = {
     "records/projects/loy-2026-010.md": b"---\nid: [\n---\n",
     "records/projects/loy-2026-011.md": b"---\nid: loy-2026-011\n\tx: 1\n---\n",
     "records/projects/loy-2026-012.md": b"---\nid: &a loy-2026-012\ntitle: *a\n<<: *b\nx: !!python/object 1\n---\n",
-    "records/projects/loy-2026-013.md": b'---\nid: loy-2026-013\ntitle: "x\nstatus: nima\ndue: ertaga\nbudget: 5\n---\n',
+    "records/projects/loy-2026-013.md": b'---\nid: loy-2026-013\ntitle: "x\nstatus: nima\ndue: keyinroq\nbudget: 5\n---\n',
     "records/projects/loy-2026-014.md": b"\xef\xbb\xbf\x00",
     "records/projects/loy-2026-015.md": b"",
 }
