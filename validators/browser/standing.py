@@ -1,5 +1,6 @@
 """How the record that is being written stands, as the page shows it."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import unified_diff
@@ -29,6 +30,7 @@ from validators.source.finding import Finding
 from validators.source.route import Route
 from validators.text.messages import Language, Message, choice, say
 
+_SENTENCE = re.compile(r"; |\. (?=[A-Z“])")
 FILL_IN = say("Write “{key}:”. {what}")
 """What a missing fact is answered with: a form shows at the field what it is called and what it is for."""
 
@@ -63,7 +65,13 @@ def _in_plain_words(finding: Finding, entry: RecordFile) -> dict[str, str]:
     said = {"plain_message": finding.message, "plain_hint": finding.hint}
     if finding.hint.template == FILL_IN.template:
         said["plain_hint"] = Message("")
-    return {key: plain_words(message, entry.kind.model, finding.field) for key, message in said.items()}
+    words = {key: plain_words(message, entry.kind.model, finding.field) for key, message in said.items()}
+    return {**words, "plain_hint": _without_commands(words["plain_hint"])}
+
+
+def _without_commands(hint: str) -> str:
+    """Return advice without the sentences that name a command, since a form has its own way to that; as it is if that is all."""
+    return "; ".join(part for part in _SENTENCE.split(hint) if "“nizom " not in part) or hint
 
 
 def cited(finding: Finding, language: Language) -> str:

@@ -78,3 +78,13 @@ def test_asking_about_others_changes_nothing(base: Scratch) -> None:
     page.ask("others")
 
     assert page.ask("edit", changes=[]) == edited
+
+
+def test_a_warning_elsewhere_blocks_nothing(base: Scratch) -> None:
+    page = Page(base)
+    page.open("records/project-lists/ryx-2026-001.md")
+    page.ask("edit", changes=[{"do": "set", "route": ["status"], "value": "withdrawn"}])
+
+    assert [(one["record"], one["blocks"], one["message"]) for one in page.ask("others")] == [
+        ("loy-2026-001", False, "Loyiha birorta loyihalar ro‘yxatida yo‘q")
+    ]

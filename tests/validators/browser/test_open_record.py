@@ -194,3 +194,18 @@ def test_a_line_to_write_names_its_fields(base: Scratch) -> None:
         "Yozuvning o‘z “Muddat” maydoni yoniga (uning qismlari ichiga emas) “Muddat uzaytirilishlari: Oldingi qiymati: 2026-12-25, "
         "Yangi qiymati: 2027-03-01, Sabab: …, Kim ruxsat bergan: …, Sana: …” deb yozing yoki sanani qaytaring"
     )
+
+
+def test_advice_names_a_command_only_where_there_is_no_other(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+
+    state = page.ask("edit", changes=[{"do": "set", "route": ["basis"], "value": ["PQ-9999"]}])
+
+    said = {one["code"]: (one["hint"], one["plain_hint"]) for one in state["findings"]}
+    assert said["F22"] == (
+        "Identifikatorni yozing, masalan hjt-001; ularni “nizom list act” ko‘rsatadi. "
+        "Yozuvi hali bo‘lmasa, avval uni oching: “nizom new act”",
+        "Identifikatorni yozing, masalan hjt-001",
+    )
+    assert said["C09"][1].startswith("O‘zgarishni bekor qiling yoki bosqichni “nizom approve” bilan qayta rasmiylashtiring")
