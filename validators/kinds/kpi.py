@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Context, Decimal
 from typing import Annotated, Literal
 
-from validators.kinds.act import none_is_legislation
+from validators.kinds.act import Act, none_is_legislation
 from validators.kinds.endings import ends_by_decision, owes
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
@@ -23,7 +23,7 @@ from validators.source.route import Route, routes
 from validators.text.messages import say
 
 ALL_OF_IT = 100
-"""Per cent of the target with which an indicator is met while no threshold is set (S30)."""
+"""Per cent of the target with which an indicator is met while legislation sets no threshold (S30)."""
 
 EXACT = Context(prec=60)
 """Wide enough for every product of a value and a percentage: nothing is rounded."""
@@ -181,6 +181,16 @@ def terms_of(indicator: Indicator, settings: Settings) -> IndicatorTerms | None:
     return given
 
 
+def threshold_of(indicator: Indicator, repository: Records) -> Decimal | int:
+    """Return from how many per cent on an indicator is met: what legislation laid on the Agency, only legislation lowers."""
+    given = repository.settings.at(Setting.INDICATOR_TERMS, indicator.period.until)
+    if given is None:
+        return ALL_OF_IT
+    threshold: Decimal = given.value.threshold
+    act = repository.get(given.basis, Act)
+    return threshold if threshold >= ALL_OF_IT or (act and act.is_legislation) else ALL_OF_IT
+
+
 @KPI.duty(
     Check(
         "N12.a.7-2",
@@ -210,25 +220,29 @@ def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) 
         "N12.a.7-3",
         "N",
         title=say("Indicator is not met"),
-        requirement=say("The indicators laid on the Agency are met: at 100 %, or from the threshold of S30 on"),
+        requirement=say(
+            "The indicators laid on the Agency are met: at 100 %, or from the threshold of S30 on, if its basis is an act of "
+            "legislation"
+        ),
         fix=say("Correct the value if it is wrong; else write in the text below why it was not met, and what is done about it"),
         warns=True,  # an honest figure may be entered
     )
 )
 def is_met(indicator: Indicator, repository: Records) -> Iterator[Problem]:
     """12.a.7: the indicators are met; for some more is better, for some less."""
-    terms = terms_of(indicator, repository.settings)
-    threshold = terms.threshold if terms else ALL_OF_IT
+    threshold = threshold_of(indicator, repository)
     if indicator.actual is None or not indicator.alive or indicator.reached(threshold):
         return
-    yield Problem(
-        Route("actual", "value"),
-        say(
-            "{value} of {target} was reached: {fulfilment} %, less than {threshold} %",
-            value=indicator.actual.value.normalize(EXACT), target=indicator.target.normalize(EXACT),
-            fulfilment=indicator.fulfilment or 0, threshold=threshold,
-        ),
-    )  # fmt: skip
+    value, target = indicator.actual.value.normalize(EXACT), indicator.target.normalize(EXACT)
+    fulfilment, terms = indicator.fulfilment or 0, terms_of(indicator, repository.settings)
+    if threshold == ALL_OF_IT:
+        message = say("{value} of {target} was reached: {fulfilment} %", value=value, target=target, fulfilment=fulfilment)
+    else:
+        message = say("{value} of {target} was reached: {fulfilment} %, less than {threshold} %",
+                      value=value, target=target, fulfilment=fulfilment, threshold=threshold)  # fmt: skip
+    ignored = terms and terms.threshold != threshold
+    hint = say("The threshold of setting S30 counts only if its basis is the id of an act of legislation") if ignored else None
+    yield Problem(Route("actual", "value"), message, hint)
 
 
 @KPI.rule(

@@ -13,7 +13,7 @@ from validators.rules.check import Check
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
-from validators.text.messages import say
+from validators.text.messages import choice, say
 
 FOUNDED = PROCUREMENT.requires(
     Check(
@@ -68,7 +68,8 @@ SERVES = PROCUREMENT.requires(
         "D",
         title=say("Sum or purpose of the purchase is unclear"),
         requirement=say(
-            "Each item has quantity, price, class and purpose, the items add up to the total, and the budget year is to come"
+            "Each item has quantity, price, class and purpose, the items add up to the total, the budget year is to come, and "
+            "what was bought was neither a draft nor rejected nor withdrawn"
         ),
         fix=say(
             "Correct the total or budget_year; under each item write quantity, price, and project, roadmap with measure, or need"
@@ -97,6 +98,14 @@ def says_how_much_and_for_when(procurement: Procurement, repository: Records) ->
             say("The proposal of {day} is for the budget of an earlier year: {year}",
                 day=procurement.date, year=str(procurement.budget_year)),
         )  # fmt: skip
+
+
+@PROCUREMENT.rule(SERVES)
+def is_bought_by_a_proposal_that_went_through(procurement: Procurement, repository: Records) -> Iterator[Problem]:
+    """12.a.5: what is bought had been proposed for the estimate, so a proposal that never got there did not lead to it."""
+    if procurement.bought and procurement.status in ("draft", "rejected", "withdrawn"):
+        message = say("It was bought, but the status of the proposal is “{status}”", status=choice(procurement.status))
+        yield Problem("status", message, say("Correct the status, or take out contract: and acceptance:"))
 
 
 @PROCUREMENT.rule(SERVES)

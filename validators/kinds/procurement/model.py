@@ -127,6 +127,16 @@ class Procurement(Endable):
         return self.has_reached("submitted")
 
     @property
+    def bought(self) -> bool:
+        """Whether something was bought by it, whatever its status says."""
+        return self.contract is not None or self.acceptance is not None
+
+    @property
+    def needs_papers(self) -> bool:
+        """Whether what 12.v.2 asks for has to be there: once it was put forward, or what it proposes was bought."""
+        return self.put_forward or self.bought
+
+    @property
     def amount(self) -> Decimal:
         """What its items cost together, in so‘m."""
         return reduce(EXACT.add, (item.amount for item in self.items), Decimal(0))

@@ -26,9 +26,14 @@ REQUIREMENTS = PROCUREMENT.requires(
 
 @PROCUREMENT.rule(REQUIREMENTS)
 def has_requirements(procurement: Procurement, repository: Records) -> Iterator[Problem]:
-    """12.v.2: requirements are drawn up for the purchase of five classes of things."""
-    if procurement.put_forward and procurement.requirements is None and _of_the_five_classes(procurement):
-        yield Problem("requirements", say("The proposal was put forward without a document of requirements"))
+    """12.v.2: requirements are drawn up for the purchase of five classes of things, however it came to be bought."""
+    if procurement.needs_papers and procurement.requirements is None and _of_the_five_classes(procurement):
+        message = (
+            say("The proposal was put forward without a document of requirements")
+            if procurement.put_forward
+            else say("It was bought without a document of requirements")
+        )
+        yield Problem("requirements", message)
 
 
 def _of_the_five_classes(procurement: Procurement) -> bool:
@@ -50,7 +55,7 @@ def _of_the_five_classes(procurement: Procurement) -> bool:
 def has_a_feasibility_study(procurement: Procurement, repository: Records) -> Iterator[Problem]:
     """12.v.2: feasibility studies are drawn up; from which amount: S37 on the day of the proposal, whatever it serves."""
     least = repository.settings.value(Setting.MINIMUM_SUM_FOR_FEASIBILITY_STUDY, procurement.date)
-    if least is None or procurement.feasibility_study or not procurement.put_forward or procurement.amount < least:
+    if least is None or procurement.feasibility_study or not procurement.needs_papers or procurement.amount < least:
         return
     for index, item in enumerate(procurement.items):
         if item.project is None:
@@ -80,7 +85,11 @@ def documents_are_drawn_up_jointly(procurement: Procurement, repository: Records
     """12.v.2: the documents are drawn up together with other structural units, so at least one has agreed before they leave."""
     papers = [paper for paper in (procurement.requirements, procurement.feasibility_study) if paper]
     others = list(_other_units(procurement, repository))
-    if procurement.put_forward and (papers or _of_the_five_classes(procurement)) and not any(other.agreed for _, other in others):
+    if (
+        procurement.needs_papers
+        and (papers or _of_the_five_classes(procurement))
+        and not any(other.agreed for _, other in others)
+    ):
         at = Route("developed_with", others[0][0]) if others else Route("developed_with")
         yield Problem(at, say("No other unit of the Agency has agreed to the requirements and the study"))
     for index, partner in others:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from validators.kinds.project.documents import designs, outside, wrong_expertise
 from validators.kinds.project.model import PROJECT, Expertise, Project
+from validators.kinds.registry_entry import RegistryEntry
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -28,19 +29,35 @@ GATE = PROJECT.requires(
 
 
 class _Launch(NamedTuple):
-    """The status that a project may not reach without conclusions, the day that is judged, and the documents that need them."""
+    """Whether a project is where it may not be without conclusions, since when and where that is seen, and which it needs."""
 
     reached: bool
-    day: date
+    on: date | None
+    at: Route
     kinds: tuple[str, ...]
 
 
 def _launch(project: Project, repository: Records) -> _Launch:
-    """Return the gate as it was on the day of the launch, however old the project; without one, on the day on which it began."""
-    day = project.launched or project.started
+    """Return the gate as it was on the day of the launch, however old the project; without one, on the day on which it began.
+
+    A new system that its registry entry says is in use was launched, whatever the status of its project.
+    """
+    index, on = _at_work(project, repository)
+    on, at = (project.launched, Route("status")) if index is None or project.launched else (on, Route("systems", index))
+    day = on or project.started
     stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE, day) or "launched")
-    reached = project.makes_system and stage in project.LIFECYCLE.moves and project.has_reached(stage)
-    return _Launch(reached, day, repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day))
+    passed = project.has_reached(stage) or index is not None
+    reached = project.makes_system and stage in project.LIFECYCLE.moves and passed
+    return _Launch(reached, on, at, repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day))
+
+
+def _at_work(project: Project, repository: Records) -> tuple[int | None, date | None]:
+    """Return which of a project's systems is the new one and in use, and since when; what worked before it began is not new."""
+    for index, id_ in enumerate(project.systems if project.creates == "new-system" and project.alive else ()):
+        entry = repository.get(id_, RegistryEntry)
+        if entry and entry.operating and (entry.launched is None or entry.launched >= project.started):
+            return index, entry.launched
+    return None, None
 
 
 @PROJECT.rule(GATE)
@@ -51,15 +68,17 @@ def launch_waits_for_conclusions(project: Project, repository: Records) -> Itera
         return
     for kind in launch.kinds:
         ways = [document.expertise for _, document in designs(project) if document.kind == kind and document.expertise]
-        if any(_positive(way, project.launched) for way in ways):
+        if any(_positive(way, launch.on) for way in ways):
             continue
         passed = [try_.date for way in ways for try_ in (*way.earlier, way) if try_.outcome == "positive" and try_.date]
-        if project.launched and passed and project.launched < min(passed):
+        if launch.on and passed and launch.on < min(passed):
             yield Problem(
-                "launched",
+                "launched" if launch.on == project.launched else launch.at,
                 say("The launch was on {day}, before the positive conclusion on “{kind}” ({conclusion})",
-                    day=project.launched, kind=choice(kind), conclusion=min(passed)),
+                    day=launch.on, kind=choice(kind), conclusion=min(passed)),
             )  # fmt: skip
+        elif launch.at.first_key == "systems":
+            yield Problem(launch.at, say("The system is in use, and “{kind}” has no positive conclusion", kind=choice(kind)))
         else:
             yield Problem("status", say("“{kind}” has no positive conclusion", kind=choice(kind)))
 
@@ -107,8 +126,8 @@ def nothing_is_put_to_use_on_a_refusal(project: Project, repository: Records) ->
     """12.a.3: documents are put through expertise before what they describe is at work; the words do not say it of each."""
     launch = _launch(project, repository)
     for here, document in designs(project) if launch.reached else ():
-        if document.expertise and document.kind not in launch.kinds and document.date <= (project.launched or date.max):
-            yield from _refused(document.expertise, project.launched, here / "expertise")
+        if document.expertise and document.kind not in launch.kinds and document.date <= (launch.on or date.max):
+            yield from _refused(document.expertise, launch.on, here / "expertise")
     for index, change in enumerate(project.changes if project.makes_system else ()):
         kinds = repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, change.date)
         if change.kind != "correction" and change.expertise and change.document not in kinds:

@@ -8,6 +8,7 @@ from validators.kinds.employee import Employee
 from validators.kinds.organization import Organization, is_ours
 from validators.kinds.project.model import PROJECT, Member, Project
 from validators.model.duty import Duty
+from validators.model.periods import DAY
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.records import Records
@@ -62,26 +63,34 @@ OUTSIDE = PROJECT.requires(
 )
 
 
-def _from_outside(member: Member, repository: Records) -> bool:
-    """Return whether somebody is of another organisation: without a record here, or with one in such an organisation."""
+def _from_outside(member: Member, repository: Records) -> date | None:
+    """Return since when a member of the team is of another organisation, or of none; None for who is not.
+
+    Who has no record here is, and who has one in such an organisation; and who worked here, once the last day here is over.
+    """
     employee = repository.get(member.employee, Employee)
     if employee is None:
-        return member.employee is None
+        return member.since if member.employee is None else None
     body = repository.get(employee.owner, Organization)
-    return body is not None and body.type not in ("agency", "department") and not is_ours(body, repository)
+    if body is not None and body.type not in ("agency", "department") and not is_ours(body, repository):
+        return member.since
+    if employee.status == "left" and employee.left and employee.left < (member.until or member.since):
+        return max(member.since, employee.left + DAY)
+    return None
 
 
 @PROJECT.rule(OUTSIDE)
 def outside_specialists_have_contracts(project: Project, repository: Records) -> Iterator[Problem]:
-    """13.3: specialists of other organisations are brought in by contract."""
+    """13.3: specialists of other organisations are brought in by contract, and so is who no longer works here."""
     for index, member in enumerate(project.team):
-        if not _from_outside(member, repository):
+        since = _from_outside(member, repository)
+        if since is None:
             continue
         contract, here = member.contract, Route("team", index)
         if contract is None:
             yield Problem(here / "contract", say("A specialist from outside is in the team without a contract"))
             continue
-        if member.since < contract.since:
+        if since < contract.since:
             yield Problem(here / "since", say("Work begins before the contract, which is from {day}", day=contract.since))
         last = member.until or project.completed or member.since
         if last > contract.until:

@@ -34,25 +34,32 @@ def is_registered(entry: RegistryEntry, repository: Records) -> Iterator[Problem
     that a project names an entry at all is N12.a.4-2. A system without a record cannot be seen. The registry is of systems and
     resources, so other software need not be in it (N12.a.4-7); what it says of itself there has to be whole all the same.
     """
-    registration, at_work = entry.registration, entry.operating and entry.type != "software"
-    if registration is None:
-        if at_work:
-            yield Problem("registration", say("The system is in use, but nothing is said of its registration"))
-        return
-    if registration.passport == "registered":
+    registration = entry.registration
+    if registration and registration.passport == "registered":
         if registration.number is None:
             yield Problem(Route("registration", "number"), say("The system is registered, but its number is not written"))
         if registration.entered is None:
             yield Problem(
                 Route("registration", "entered"), say("The system is registered, but the record does not say since when")
             )
-    elif at_work and registration.passport == "rejected":
+    if not entry.operating or entry.type == "software":
+        return
+    if registration is None:
+        yield Problem("registration", say("The system is in use, but nothing is said of its registration"))
+    elif registration.removed:
+        message = say("The system is in use, but was taken out of the registry on {day}", day=registration.removed)
+        yield Problem(Route("registration", "removed"), message)
+    elif registration.passport == "rejected":
         yield Problem(Route("registration", "passport"), say("The system is in use, but its registration was rejected"))
-    elif at_work and registration.entered is None:
-        if repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, entry.launched) is None:
-            yield Problem(Route("registration", "entered"), say("The system is in use, but it is not registered yet"))
-        elif entry.launched is None:
-            yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
+    elif registration.passport != "registered" and registration.entered is None:
+        yield from _on_its_way(entry, repository)
+
+
+def _on_its_way(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
+    if repository.settings.running(Setting.REGISTRY_UPDATE_WORKDAYS, entry.launched) is None:
+        yield Problem(Route("registration", "entered"), say("The system is in use, but it is not registered yet"))
+    elif entry.launched is None:
+        yield Problem("launched", say("The term to register the system cannot run: its launch has no date"))
 
 
 @REGISTRY_ENTRY.rule(

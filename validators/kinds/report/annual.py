@@ -38,15 +38,20 @@ def a_report_is_heard_every_year(body: Organization, repository: Records, as_of:
 
     Which day that is, is asked of the last day of the year reported on. The first is for the first whole year since the first
     edition of the Nizom, or since the department was established, if that was later. While S13 gives no day, each calendar year
-    has its hearing, be it of that year's report in December.
+    has its hearing, be it of that year's report in December, and so has the first whole one: what was done by then is heard.
     """
     first = held_since(body, repository)
     if first is None:
         return
     of_report, of_calendar = repository.once(_heard)
-    for year in range(first.year + (first > date(first.year, 1, 1)), min(as_of.year + 1, MAXYEAR)):
-        what = say("The report for {year} is heard", year=year)
+    whole = first.year + (first > date(first.year, 1, 1))
+    for year in range(whole - 1, min(as_of.year + 1, MAXYEAR)):
+        what = (
+            say("The report for {year} is heard", year=year) if year >= whole else say("A report is heard in {year}", year=whole)
+        )
         latest = repository.settings.value(Setting.ANNUAL_REPORT_LAST_DAY, date(year, 12, 31))
+        if latest and year < whole:
+            continue
         done = of_report.get(year) if latest else of_calendar.get(year + 1)
         yield Duty("type", what, day_in(year + 1, latest or "12-31"), done, body.responsible, body.id)
 
@@ -55,12 +60,15 @@ def _heard(repository: Records) -> tuple[Mapping[int, date], Mapping[int, date]]
     """When a report was heard first: by the year that it is of, and by the calendar year for which the hearing serves.
 
     A hearing serves for the year in which it is; what is heard later than in the year after its own serves for that one, late.
+    The report for the year in which the department began may begin with it.
     """
     of_report: dict[int, date] = {}
     of_calendar: dict[int, date] = {}
+    begun = [day for body in repository.of(Organization) if (day := held_since(body, repository))]
     for report in repository.of(Report):
         year = report.period.since.year
-        if report.type == "annual" and report.status == "submitted" and report.heard and report.span == year_of(year):
+        spans = (year_of(year), *(Period(day, date(year, 12, 31)) for day in begun if day.year == year))
+        if report.type == "annual" and report.status == "submitted" and report.heard and report.span in spans:
             day = report.heard.date
             serves = year if day.year == year else year + 1
             of_report[year] = min(of_report.get(year, date.max), day)

@@ -12,7 +12,7 @@ from validators.kinds.employee import Employee
 from validators.kinds.employee.model import of_department
 from validators.kinds.endings import has_ended, owes
 from validators.kinds.incident import Incident
-from validators.kinds.kpi import ALL_OF_IT, Indicator, terms_of
+from validators.kinds.kpi import Indicator, threshold_of
 from validators.kinds.project import Project
 from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.report.model import FigureName
@@ -101,8 +101,7 @@ def _indicators(repository: Records, view: View) -> Occurrences:
     for indicator in repository.of(Indicator):
         entered = indicator.actual and indicator.actual.entered <= view.as_of
         if indicator.alive and entered and view.period.holds(indicator.due):
-            terms = terms_of(indicator, repository.settings)
-            threshold = terms.threshold if terms else ALL_OF_IT
+            threshold = threshold_of(indicator, repository)
             yield "indicators-met" if indicator.reached(threshold) else "indicators-unmet", indicator.id
 
 

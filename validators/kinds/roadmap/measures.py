@@ -141,7 +141,7 @@ AGREES = Check(
     title=say("Plan and its measures do not agree"),
     requirement=say(
         "An approved plan has measures; each that is done was done after the plan was drawn up, and something shows it; a "
-        "completed plan has none that is still to be done"
+        "completed plan has none that is still to be done, and a plan that is carried out was submitted"
     ),
     fix=say("Under the measure: correct status and done, and under evidence: write kind and what; or correct the plan's status"),
     introduced="0.2.0",
@@ -176,6 +176,33 @@ def the_plan_agrees_with_its_measures(roadmap: Roadmap, repository: Records) -> 
             yield Problem(
                 here / "status", say("The plan is completed, and measure {number} is still to be done", number=measure.id)
             )
+
+
+@ROADMAP.rule(AGREES)
+def what_is_carried_out_was_submitted(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
+    """12.a.2: a plan whose measures are being done is lived by, so it is none that is still being drawn up."""
+    if not _unsubmitted(roadmap):
+        return
+    for measure in roadmap.measures:
+        if measure.done:
+            message = say("Measure {number} was done on {day}, and the plan is still “{status}”",
+                          number=measure.id, day=measure.done, status=choice(roadmap.status))  # fmt: skip
+            yield Problem("status", message, say("Submit the plan and write its steps under approvals:; or correct the measure"))
+            return
+
+
+@ROADMAP.duty(AGREES)
+def a_plan_is_submitted_before_its_measures_are_due(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
+    """12.a.2: what is still being drawn up binds nobody, so its first measure would pass its day unseen."""
+    if _unsubmitted(roadmap) and (days := [measure.due for measure in roadmap.measures if measure.open]):
+        what = say("The plan is submitted before its first measure is due")
+        yield Duty("status", what, min(days), None, roadmap.responsible, roadmap.owner)
+
+
+def _unsubmitted(roadmap: Roadmap) -> bool:
+    """Return whether a plan of our own is still being drawn up."""
+    ours = roadmap.annexed_to is None and roadmap.alive
+    return ours and roadmap.status in ("draft", "developed") and roadmap.decided("submitted") is None
 
 
 def _shown(here: Route, measure: Measure, settings: Settings) -> Iterator[Problem]:

@@ -226,16 +226,27 @@ def its_regulation_is_approved(service: Service, repository: Records) -> Iterato
         "N12.v.4-3",
         "D",
         title=say("Not clear whether the service is electronic"),
-        requirement=say("The form and the status of a service agree with its place on the portal"),
-        fix=say("Correct form or status, or take out portal:"),
+        requirement=say("The form and the status of a service agree with its launch and its place on the portal"),
+        fix=say("Correct form or status, or take out portal: or launched:"),
         introduced="0.2.0",
     )
 )
 def form_and_status_agree_with_the_portal(service: Service, repository: Records) -> Iterator[Problem]:
-    """12.v.4: the regulations of electronic services are developed, so it is known which services are electronic."""
-    if service.portal is None or not service.alive:
+    """12.v.4: the regulations of electronic services are developed, so it is known which services are electronic.
+
+    A service in operation may be digitised further, by the regulation that was submitted for it.
+    """
+    if not service.alive:
+        return
+    submitted = service.regulation and (service.decided("submitted") or service.decided("approved"))
+    beginning = service.status == "planned" or (service.status == "digitising" and not submitted)
+    if beginning and service.launched and service.portal is None:
+        message = say("The service has been given electronically since {day}, but its status is “{status}”",
+                      day=service.launched, status=choice(service.status))  # fmt: skip
+        yield Problem("status", message)
+    if service.portal is None:
         return
     if service.form == "traditional":
         yield Problem("form", say("The service is on the portal, but its form is “{form}”", form=choice(service.form)))
-    if service.status == "planned":
+    if beginning:
         yield Problem("status", say("The service is on the portal, but its status is “{status}”", status=choice(service.status)))
