@@ -49,7 +49,8 @@ class Changes:
 
     `once_given` are ids that history knows and the base no longer has; `once_real` those of samples that were real records once;
     `taken` those that the target has given to another file since the change left it, with its path; `once_closed` what records
-    that are open again were closed with, by id: each version of the file in which they were closed.
+    that are open again were closed with, by id: each version of the file in which they were closed. What
+    is dated after `as_of` has not happened yet.
     """
 
     base: Repository
@@ -58,6 +59,7 @@ class Changes:
     once_real: frozenset[str] = frozenset()
     taken: Mapping[str, str] = field(default_factory=dict)
     once_closed: Mapping[str, Sequence[Document]] = field(default_factory=dict)
+    as_of: date = date.max
 
     @cached_property
     def all(self) -> list[Change]:

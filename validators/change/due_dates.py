@@ -219,18 +219,18 @@ def _due_dates(then: Values, now: Values, model: type[BaseModel], at: Route = RO
 
 
 def _in_lists(then: list[Any], now: list[Any], group: type[Part], at: Route) -> Iterator[DueDate]:
-    partners = _partners(then, now, group)
+    found = partners(then, now, group)
     for index, item in enumerate(then):
         if not isinstance(item, dict):
             continue
-        if index in partners:
-            yield from _due_dates(item, now[partners[index]], group, at / partners[index])
+        if index in found:
+            yield from _due_dates(item, now[found[index]], group, at / found[index])
         else:
             for due in _due_dates(item, {}, group, at):
                 yield DueDate(at, due.then, None, {}, {}, str(identifier(item, group) or ""))
 
 
-def _partners(then: Sequence[Any], now: Sequence[Any], group: type[Part]) -> dict[int, int]:
+def partners(then: Sequence[Any], now: Sequence[Any], group: type[Part]) -> dict[int, int]:
     """Return by the index of each item then its index now: first the same item, then one of the same name, then the likest."""
     found: dict[int, int] = {}
     for likeness in (_same, _named_alike, _likeness):

@@ -36,7 +36,7 @@ from validators.change.program_rules import along_with_the_program, brought_chec
 from validators.change.rules import altered_after_decision, judged, steps_left_behind
 from validators.change.settings.settings_rules import on_settings
 from validators.checks.blocking_summary import as_demanded, where_proof_is_asked
-from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, IDENTITY, RELIED_ON, UNSEALED
+from validators.checks.change_codes import APPROVAL, CLOSED, DIGEST, DUE, HISTORY, IDENTITY, RELIED_ON, UNSEALED
 from validators.checks.file_codes import TECHNICAL
 from validators.checks.identity import same_as
 from validators.checks.not_run import NotRun
@@ -115,7 +115,7 @@ def gate(
 
     `program` says how the change alters the program that judges it.
     """
-    changes = Changes(base, head, once_given, once_real, taken, once_closed)
+    changes = Changes(base, head, once_given, once_real, taken, once_closed, as_of)
     under_base = head.judged_by(base)
     before = check_repository(base, as_of)
     now, _, not_run = run_checks(under_base, as_of)
@@ -147,6 +147,8 @@ def gate(
     elif program.package:
         findings = list(map(perhaps_known_to_the_change, findings))
     findings += (replace(finding, origin="touched") for finding in along_with_the_program(changes, program))
+    unproved = {(breach.record, breach.field.first_key) for breach in held if breach.code == HISTORY.code and breach.is_open}
+    gone = [finding for finding in gone if (finding.record, finding.field.first_key) not in unproved]
     return Gate(
         base=commit,
         findings=tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.code, finding.fingerprint))),

@@ -1,4 +1,4 @@
-"""Rules for changes: what a record may not do between a base revision and now (C01–C13).
+"""Rules for changes: what a record may not do between a base revision and now (C01–C14).
 
 Everything here is a function of the two repositories; what only history knows, such as the ids that were ever given out, is
 handed in. What is compared is what is written, so that a record is held to these rules whether it could be typed or not.
@@ -11,6 +11,7 @@ from functools import partial
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
 from validators.change.due_dates import moves_due_dates_openly
+from validators.change.history import keeps_its_history
 from validators.change.keys import keys_are_handed_on
 from validators.change.life import (
     is_withdrawn_not_deleted,
@@ -27,6 +28,7 @@ from validators.checks.change_codes import (
     DELETED,
     DIGEST,
     DUE,
+    HISTORY,
     IDENTITY,
     INDICATOR,
     RELIED_ON,
@@ -331,4 +333,5 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (UNSEALED, says_what_was_decided_on),
     (INDICATOR, changes_an_indicator_by_an_act),
     (CARRIED, rests_on_steps_that_cover_it),
+    (HISTORY, keeps_its_history),
 )

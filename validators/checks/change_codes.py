@@ -128,9 +128,19 @@ INDICATOR = Check(
 )
 """An error would hold the correction of a figure that was mistyped."""
 
+HISTORY = Check(
+    "C14",
+    None,
+    title=say("What has happened was taken out"),
+    requirement=say("A course, an attestation, an absence, a look at a project and all else that has its day stay in the record"),
+    fix=say("Put the entry back; one that was a mistake is taken out with a correction that says so"),
+    introduced="0.2.0",
+)
+
 CHANGE_CHECKS = {
     check.code: check
     for check in (
         *(IDENTITY, DELETED, STATUS, DUE, APPROVAL, DIGEST, CLOSED, RELIED_ON, UNSEALED, MEASURE, CARRIED, SAMPLE, INDICATOR),
+        HISTORY,
     )
 }

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The findings, each in one section: what the change itself blocks by, and what it brings about elsewhere; what is new and
-    does not block; what was there before; what is overdue; what is acknowledged as a
+    does not block, what it made overdue included; what was there before; what is overdue; what is acknowledged as a
     breach and lets the change through; what an exception exempts.
 
     Without a base everything that is neither overdue nor exempted is in `own`.
@@ -49,7 +49,7 @@ def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]
     if finding.is_exempted:
         return found.waived
     if finding.is_overdue and not report.policy.blocks(finding):
-        return found.overdue
+        return found.new if finding.origin in ("touched", "brought") else found.overdue
     if finding.origin == "before":
         return found.before
     if finding.acknowledged and finding.origin:

@@ -28,7 +28,7 @@ def outcome_of_change(
 
     `was` is its document in the base, `before` what a check of it brought there.
     """
-    changes = Changes(base, head)
+    changes = Changes(base, head, as_of=as_of)
     breaches, not_run = breaches_of(changes)
     held = list(by_cause(waivers(head, as_of, all_checks(head.kinds)).applied(breaches), now.findings, changes))
     touched = {entry.path: Touched(was, entry.document, entry.kind.model)}

@@ -95,16 +95,16 @@ def test_a_gap_in_the_updates_of_a_dataset_is_kept_though_it_is_up_to_date_now(b
 
 def test_a_gap_between_two_attestations_is_kept(base: Scratch) -> None:
     passed = "  - date: {day}\n    organiser: Komissiya\n    document: {day}\n    result: passed\n"
-    base.change("xod-003", "attestations:\n" + passed.format(day="2022-03-10") + passed.format(day="2026-03-10"))
+    base.change("xod-002", "attestations:\n" + passed.format(day="2023-03-10") + passed.format(day="2026-06-10"))
 
-    assert kept(base) == [("N9-2", "xod-003", "2025-03-10", "2026-03-10", 365)]
+    assert kept(base) == [("N9-2", "xod-002", "2026-03-10", "2026-06-10", 92)]
 
 
 def test_a_gap_between_two_courses_is_kept(base: Scratch) -> None:
     taken = "  - date: {day}\n    organiser: Markaz\n    document: {day}\n    result: completed\n    hours: 36\n"
-    base.change("xod-003", "trainings:\n" + taken.format(day="2022-03-10") + taken.format(day="2025-03-11"))
+    base.change("xod-002", "trainings:\n" + taken.format(day="2023-03-10") + taken.format(day="2026-03-11"))
 
-    assert kept(base) == [("N9-1", "xod-003", "2025-03-10", "2025-03-11", 1)]
+    assert kept(base) == [("N9-1", "xod-002", "2026-03-10", "2026-03-11", 1)]
 
 
 def test_a_service_that_came_to_the_portal_before_its_regulation_is_kept(base: Scratch) -> None:

@@ -105,6 +105,8 @@ def test_coverage_and_the_record_count_it(acknowledged: Scratch) -> None:
 
 def test_a_late_duty_of_the_nizom_stays_late(base: Scratch) -> None:
     base.write("records/waivers/ist-001.md", WAIVER.format(code="N9-1", record="xod-003"))
+    base.edit("xod-003", "hired: 2023-09-04", "hired: 2023-03-01")
+    base.edit("xod-003", "since: 2023-09-04", "since: 2023-03-01")
     base.edit("xod-003", "trainings:\n  - date: 2025-04-18", "trainings:\n  - date: 2023-04-18")
 
     answer = base.check("--no-base", "--fail-on", "error,duty")
@@ -170,6 +172,8 @@ There before: 1
 
 
 def test_what_fell_due_overnight_is_new(base: Scratch) -> None:
+    base.edit("xod-003", "hired: 2023-09-04", "hired: 2023-03-01")
+    base.edit("xod-003", "since: 2023-09-04", "since: 2023-03-01")
     base.edit("xod-003", "trainings:\n  - date: 2025-04-18", "trainings:\n  - date: 2023-06-14")
     commit = base.commit()
 

@@ -250,11 +250,11 @@ DEADLINES = [
     Deadline("N13.7-4", month_ends("2028-01-01"), "2028-03-01", report("monthly", "2028-01-01", "2028-01-31")),
     Deadline("N13.7-4", month_ends("2027-05-02"), "2027-08-01", report("monthly", "2027-06-01", "2027-06-30")),
     # Three years after a training, an attestation, or a hiring; S11 gives newcomers six months.
-    Deadline("N9-1", {"xod-003": f"trainings:\n  - date: 2023-08-31\n{COURSE}"}, "2026-09-01"),
+    Deadline("N9-1", {"xod-003": f"trainings:\n  - date: 2024-08-31\n{COURSE}"}, "2027-09-01"),
     Deadline("N9-1", {"xod-003": f"trainings:\n  - date: 2024-02-29\n{COURSE}"}, "2027-03-01"),
-    Deadline("N9-2", {"xod-003": f"attestations:\n  - date: 2023-08-31\n{ATTESTED}"}, "2026-09-01"),
+    Deadline("N9-2", {"xod-003": f"attestations:\n  - date: 2024-08-31\n{ATTESTED}"}, "2027-09-01"),
     Deadline("N9-2", {"xod-003": f"attestations:\n  - date: 2024-02-29\n{ATTESTED}"}, "2027-03-01"),
-    Deadline("N9-3", {"xod-003": serving("2024-02-29") + "trainings:\n"}, "2027-03-01"),
+    Deadline("N9-1", {"xod-003": serving("2024-02-29") + "trainings:\n"}, "2027-03-01"),
     Deadline("N9-3", {"xod-003": serving("2026-08-31") + "trainings:\n", **SIX_MONTHS}, "2027-03-01"),
     # Sixty days (S15) after the last monitoring of a project, or its start.
     Deadline("N11.3-1", {"loy-2026-001": "monitoring:\n  - date: 2026-07-01\n    progress: 40\n"}, "2026-08-31"),

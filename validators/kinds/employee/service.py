@@ -85,7 +85,7 @@ NEWCOMER = Check(
     "N9-3",
     "D",
     title=say("Newcomer's first training or attestation is overdue"),
-    requirement=say("For a newcomer the time to the first training and attestation is counted from the first day in service"),
+    requirement=say("A newcomer takes the first course and attestation within the set months of the first day in service"),
     fix=say("Send the employee to it, and write it under trainings or attestations"),
 )
 
@@ -100,11 +100,13 @@ NEWCOMER = Check(
     )
 )
 def is_trained_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
-    """9: professional development at least once in three years; a course counts from so many hours on: S12 on its day."""
-    last = _last_training(employee, repository.settings, as_of)
-    if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
+    """9: professional development at least once in three years, the first of them too; a course counts from so many hours on: S12
+    on its day.
+    """
+    begun = _begun(_last_training(employee, repository.settings, as_of), employee, repository)
+    if _in_service(employee, repository) and (due := _without_pauses(begun, THREE_YEARS, employee, repository)):
         notice = _notice(repository.settings, as_of)
-        what = _with_pause(_course(repository.settings, as_of), last, employee, repository)
+        what = _with_pause(_course(repository.settings, as_of), begun, employee, repository)
         yield Duty("trainings", what, due, None, employee.id, employee.owner, notice)
     taken = (item.date for item in employee.trainings if _counts(item, repository.settings))
     for due, day in _late_in_the_past(taken, employee, repository, as_of):
@@ -121,10 +123,10 @@ def is_trained_again(employee: Employee, repository: Records, as_of: date) -> It
     )
 )
 def is_attested_again(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
-    """9: attestation once in three years; only a passed one counts."""
-    last = _last_attestation(employee, as_of)
-    if last and _in_service(employee, repository) and (due := _again_by(last, employee, repository)):
-        what = _with_pause(say("Attestation"), last, employee, repository)
+    """9: attestation once in three years, the first of them too; only a passed one counts."""
+    begun = _begun(_last_attestation(employee, as_of), employee, repository)
+    if _in_service(employee, repository) and (due := _without_pauses(begun, THREE_YEARS, employee, repository)):
+        what = _with_pause(say("Attestation"), begun, employee, repository)
         yield Duty("attestations", what, due, None, employee.id, employee.owner, _notice(repository.settings, as_of))
     passed = (item.date for item in employee.attestations if item.result == "passed")
     for due, day in _late_in_the_past(passed, employee, repository, as_of):
@@ -133,7 +135,7 @@ def is_attested_again(employee: Employee, repository: Records, as_of: date) -> I
 
 @EMPLOYEE.duty(NEWCOMER)
 def newcomer_is_trained_and_attested(employee: Employee, repository: Records, as_of: date) -> Iterator[Duty]:
-    """9: who has not been trained or attested yet has three years from the first day here, or the months of S11 on that day.
+    """9: who has not been trained or attested yet has the months of S11 on the first day here; without it, the three years alone.
 
     So has who comes back, or comes from another unit, with what was more than three years ago by then.
     """
@@ -155,21 +157,15 @@ def _is_first(last: date | None, employee: Employee) -> bool:
 
 
 def _first_by(employee: Employee, repository: Records) -> date | None:
-    """Return by when who is new here is to be trained and attested; None while the term stands still."""
+    """Return by when S11 wants who is new here trained and attested; None without it, and while the term stands still."""
     begun, first = first_day_here(employee), floor(repository)
     months = repository.settings.whole(Setting.NEWCOMER_TRAINING_MONTHS, begun) if begun >= first else None
-    return _without_pauses(max(begun, first), months or THREE_YEARS, employee, repository)
+    return _without_pauses(begun, months, employee, repository) if months else None
 
 
-def _again_by(last: date, employee: Employee, repository: Records) -> date | None:
-    """Return by when who was trained or attested is to be so again; None for a newcomer, and while the term stands still.
-
-    A term that ended before the Nizom is none: then the first runs from its first day on.
-    """
-    if _is_first(last, employee):
-        return None
-    begun = max(last, floor(repository)) if months_later(last, THREE_YEARS) < floor(repository) else last
-    return _without_pauses(begun, THREE_YEARS, employee, repository)
+def _begun(last: date | None, employee: Employee, repository: Records) -> date:
+    """Return the day from which the three years run: of the last time, but not before the service here or the Nizom began."""
+    return max(first_day_here(employee), floor(repository), last or date.min)
 
 
 def _late_in_the_past(days: Iterable[date], employee: Employee, repository: Records, as_of: date) -> Iterator[tuple[date, date]]:
@@ -178,8 +174,8 @@ def _late_in_the_past(days: Iterable[date], employee: Employee, repository: Reco
         return
     before = None
     for day in sorted(day for day in days if day <= as_of):
-        again = before is not None and not _is_first(before, employee)
-        due = _again_by(before, employee, repository) if before and again else _first_by(employee, repository)
+        first = _first_by(employee, repository) if _is_first(before, employee) else None
+        due = first or _without_pauses(_begun(before, employee, repository), THREE_YEARS, employee, repository)
         if due and due < day:
             yield due, day
         before = day
