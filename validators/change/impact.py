@@ -222,7 +222,7 @@ def softened(changes: Changes) -> Iterator[Softened]:
             if there[part]:
                 there[part] -= 1
                 continue
-            if softens.rewritten and not _is_rewritten(route, change):
+            if softens.rewritten and not _is_rewritten(route, change, softens):
                 continue
             ground = route.parent / softens.why if softens.why else None
             value = value_in_words(route.get(values), model, route, changes.head) or HIDDEN
@@ -238,14 +238,14 @@ def softened(changes: Changes) -> Iterator[Softened]:
             )
 
 
-def _is_rewritten(route: Route, change: Change) -> bool:
-    """Return whether another value is where one was before, and what that was part of is nowhere else now."""
+def _is_rewritten(route: Route, change: Change, softens: Softens) -> bool:
+    """Return whether another value is where one was before, which is in no other item of the list now."""
     if change.before is None or change.after is None:
         return False
     then, now = change.before.document.values, change.after.document.values
     items = route.parent.parent.get(now)
-    is_there = isinstance(items, list) and route.parent.get(then) in items
-    return bool(route.get(then)) and route.get(then) != route.get(now) and not is_there
+    is_there = isinstance(items, list) and any(Route(route.last_key).get(item) == route.get(then) for item in items)
+    return bool(route.get(then)) and softens.asks_less(route.get(then), route.get(now)) and not is_there
 
 
 def _softening_words(entry: RecordFile) -> Iterator[tuple[str, Route, Softens]]:

@@ -10,7 +10,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.roles import Role
-from validators.model.types import Day, Email, Id, Line, Reference, field
+from validators.model.types import Day, Email, Id, Line, Reference, Softens, field
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Body, Holder, Seat
 from validators.rules.check import Check
@@ -49,7 +49,9 @@ class Organization(Record):
     parent: Annotated[Id, Reference("organization", withdrawn=True, leads_on=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )
-    established: Day | None = field("Established", "The day since which it exists, for example 2026-03-05", default=None)
+    established: Annotated[Day | None, Softens()] = field(
+        "Established", "The day since which it exists, for example 2026-03-05", default=None
+    )
     dissolved: Day | None = field("Dissolved", "The day on which it ceased to exist, for example 2026-03-05", default=None)
     contact: Contact | None = field("Contact", "Who is responsible for digitalization there", default=None)
 

@@ -187,8 +187,11 @@ def _day_of(value: date) -> date:
 
 
 def softening(part: BaseModel) -> Iterator[tuple[Route, Softens]]:
-    """Yield where a record could soften or end a duty by a word, with what the field says of such words."""
-    return ((route, field.softens) for route, _, field in _values(part, _may_soften) if field.softens)
+    """Yield where a record could soften or end a duty by a word, with what the field says of such words.
+
+    The day of what has happened does by being another one than it was: what was late is in time then.
+    """
+    return ((route, field.softens or _REWRITTEN) for route, _, field in _values(part, _may_soften))
 
 
 def days(part: BaseModel) -> Iterator[date]:
@@ -209,7 +212,10 @@ def _is_reference(field: Field) -> bool:
 
 
 def _may_soften(field: Field) -> bool:
-    return field.softens is not None
+    return field.softens is not None or (field.happened and not field.personal)
+
+
+_REWRITTEN = Softens(rewritten=True)
 
 
 def _has_happened(field: Field) -> bool:

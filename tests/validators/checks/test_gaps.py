@@ -175,9 +175,9 @@ def test_people_read_what_could_not_be_checked(base: Scratch) -> None:
       not carried out in other records: N8-1 (tsh-002)\
 """)
     summary = printed(base, "--format", "markdown")
-    assert summary.splitlines()[0] == snapshot("## ❌ It cannot be merged: 1 obstacle")
+    assert summary.splitlines()[0] == snapshot("## ❌ It cannot be merged: 2 obstacles")
     assert summary.partition("### Could not be checked")[2].splitlines()[2] == snapshot(
-        "- **Aziz Rahimov** (xod-001), responsible&#58; Raqamlashtirish bo‘limi, <code>records/employees/xod-001.md</code>, line 16: “service 1 → position” is written wrong; not carried out here&#58; N3-1, N3-2, N3-3, N3-4, N4-1, N4-2, N4-3, N4-4, N4-5, N4-6, N8-1; not carried out in other records&#58; N8-1 (tsh-002)"
+        "- **Aziz Rahimov** (xod-001), responsible&#58; Raqamlashtirish bo‘limi, <code>records/employees/xod-001.md</code>, line 16: “service 1 → position” is written wrong; not carried out here&#58; N3-1, N3-2, N3-3, N3-4, N4-1, N4-2, N4-3, N4-4, N4-5, N4-6, N8-1, N8-3; not carried out in other records&#58; N8-1 (tsh-002)"
     )
     run = base.nizom("check", "--format", "sarif", "--as-of", "2026-06-15").json["runs"][0]
     assert run["invocations"][0]["toolExecutionNotifications"][0]["locations"] == snapshot(

@@ -72,12 +72,13 @@ O‘zgargani&#58; 1 ta yozuv, sozlamalar&#58; S15. Shu o‘zgarish bilan&#58; 3 
 
 - **S15 (Loyiha monitoringi davri, kun)**: Qiymati: ~~60~~ → **90**
 
-<details><summary>10 ta tekshiruv o‘chirilgan&#58; sozlamalarining qiymati yo‘q</summary>
+<details><summary>11 ta tekshiruv o‘chirilgan&#58; sozlamalarining qiymati yo‘q</summary>
 
 - N13.3-2 (S50): Tashqi mutaxassisning S50 sozlamasida ko‘rsatilgan hujjatlari bor
 - N12.a.1-7 (S17): Vazirlikka taqdim etilgan hujjat belgilangan muddatda ko‘rib chiqiladi
 - N12.a.7-2 (S30): Davr tugagach ko‘rsatkichning haqiqiy qiymati va uning manbasi o‘z vaqtida kiritiladi
 - W05 (waiver-days): Istisno bo‘lim sozlamalarida ruxsat etilganidan uzoq davom etmaydi
+- N9-3 (S11): Yangi xodim birinchi kurs va attestatsiyadan xizmatning birinchi kunidan boshlab belgilangan oylar ichida o‘tadi
 - N1-2 (S02): Idoraning nomi va kimning huzurida ekani S02 sozlamasidagidek; u yerdagi davrlar ustma-ust tushmaydi
 - N12.d.1-2 (S42): Bo‘linmalarda AKTdan foydalanish belgilangan davrda tahlil qilib boriladi
 - N13.7-4 (S51): S52 sozlamasiga ko‘ra hisobot yo‘qligi qoida buzilishi bo‘lsa, har bir tugagan oy hisoboti S51 sozlamasidagi kungacha taqdim etiladi
@@ -331,7 +332,7 @@ def test_checks_that_are_off_are_listed_only_where_the_change_alters_settings(co
 
     assert [title for title in of_a_record if "o‘chirilgan" in title] == []
     assert [title for title in of_a_setting if "o‘chirilgan" in title] == snapshot(
-        ["10 ta tekshiruv o‘chirilgan&#58; sozlamalarining qiymati yo‘q"]
+        ["11 ta tekshiruv o‘chirilgan&#58; sozlamalarining qiymati yo‘q"]
     )
 
 

@@ -87,6 +87,7 @@ NEWCOMER = Check(
     title=say("Newcomer's first training or attestation is overdue"),
     requirement=say("A newcomer takes the first course and attestation within the set months of the first day in service"),
     fix=say("Send the employee to it, and write it under trainings or attestations"),
+    setting=Setting.NEWCOMER_TRAINING_MONTHS,
 )
 
 

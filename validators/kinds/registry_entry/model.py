@@ -149,9 +149,9 @@ class RegistryEntry(Endable):
         "Sign-in", "How users prove who they are: one-id, e-signature or other", default=()
     )
     integrations: tuple[Integration, ...] = field("Integrations", "The systems with which it exchanges data", default=())
-    criticality: Literal["critical", "high", "medium", "low"] | None = field(
-        "Criticality", "How much stops without it: critical, high, medium or low", default=None
-    )
+    criticality: Annotated[
+        Literal["critical", "high", "medium", "low"] | None, Softens(falling=("critical", "high", "medium", "low"))
+    ] = field("Criticality", "How much stops without it: critical, high, medium or low", default=None)
     continuity: Continuity | None = field("Continuity", "The plan by which it is kept running", default=None)
     security: Security | None = field("Security", "How it and its data are protected", default=None)
     availability: tuple[Availability, ...] = field("Availability", "For how much of each period it worked", default=())

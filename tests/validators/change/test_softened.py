@@ -1,0 +1,76 @@
+"""The reviewer sees what quietly ends or eases a duty: a day rewritten, a system called less critical, a younger department."""
+
+import pytest
+
+from tests.support.gate import gate, printed
+from tests.support.scratch import Scratch
+
+HEADING = "Words of the change that soften or end a duty"
+LATE = """measures:
+  - text: Xizmatni elektron shaklga o‘tkazish
+    due: 2026-03-31
+    status: done
+    done: {day}
+    result: O‘tkazildi
+    responsible: xod-003
+"""
+
+
+def softened(tree: Scratch) -> list[str]:
+    """Return the lines under the heading."""
+    _, _, after = printed(tree).partition(HEADING)
+    return [line.strip() for line in after.partition("\n\n")[0].splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("record", "before", "after", "lines"),
+    [
+        ("yol-2026-001", LATE.format(day="2026-04-20"), LATE.format(day="2026-03-30"), ["30 March 2026, before: 20 April 2026"]),
+        (
+            "loy-2026-001",
+            "monitoring:\n  - {date: 2026-06-01, progress: 40}\n",
+            "monitoring:\n  - {date: 2026-05-01, progress: 40}\n",
+            ["1 May 2026, before: 1 June 2026"],
+        ),
+        ("ree-001", "criticality: critical\n", "criticality: low\n", ["low, before: critical"]),
+        ("ree-001", "criticality: low\n", "criticality: critical\n", []),
+        ("tsh-002", "established:\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
+        ("tsh-002", "established: 2025-03-03\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
+        ("tsh-002", "established: 2025-03-03\n", "established: 2025-03-03\nsummary: Bo‘lim\n", []),
+    ],
+)
+def test_what_eases_a_duty_is_shown_to_the_reviewer(
+    base: Scratch, record: str, before: str, after: str, lines: list[str]
+) -> None:
+    base.change(record, before)
+    base.commit()
+    base.change(record, after)
+
+    shown = softened(base)
+
+    assert len(shown) == len(lines)
+    assert all(line in found for line, found in zip(lines, shown, strict=True))
+
+
+def test_what_vanishes_with_its_proof_is_not_fixed(base: Scratch) -> None:
+    base.change("ree-001", "changes:\n  - date: 2026-03-02\n    what: Elektron imzo bilan kirish qo‘shildi\n")
+    base.change("records/settings.md", "S26:\n  value: 10\n  basis: hjt-002\n  since: 2024-01-01\n")
+    base.commit()
+    there = base.check("--no-base").findings
+    base.change("ree-001", "changes:\n")
+
+    answer = gate(base)
+
+    assert "N12.a.4-3 ree-001 changes.0.entered" in there or "N12.a.4-3 ree-001 changes.0" in there
+    assert (answer.code, answer.json["gate"]["mended"]) == (1, [])
+
+
+def test_what_a_change_makes_overdue_is_listed_as_new(base: Scratch) -> None:
+    base.commit()
+    base.change("xod-002", "hired: 2022-03-01\nservice:\n  - {position: chief-specialist, since: 2022-03-01}\n")
+    base.change("xod-002", "trainings:\n")
+
+    reported = printed(base)
+
+    assert "overdue  N9-1" in reported.partition("New, does not block")[2]
+    assert "not connected with this change" not in reported
