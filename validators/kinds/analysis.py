@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import ends_by_decision, has_ended
+from validators.kinds.endings import as_owed, ends_by_decision
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.gaps import complete, in_turn
@@ -176,11 +176,10 @@ def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: da
 
 def _done_in_time(index: int, finding: Observation, analysis: Analysis, repository: Records, as_of: date) -> Iterator[Duty]:
     for position, measure in enumerate(finding.measures):
-        if has_ended(measure.cancelled, analysis, repository, as_of):
-            continue
         at = Route("findings", index, "measures", position, "due")
         due = due_on(as_of, measure.due, measure.extensions, by_another(measure.responsible))
-        yield Duty(at, say("Measure: {text}", text=measure.text), due, measure.done, measure.responsible, analysis.owner)
+        duty = Duty(at, say("Measure: {text}", text=measure.text), due, measure.done, measure.responsible, analysis.owner)
+        yield from as_owed(duty, measure.cancelled, analysis, repository, as_of)
 
 
 ANALYSIS.requires(MOVED)

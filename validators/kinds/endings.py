@@ -5,9 +5,11 @@ the measures of a plan, end by the same decision, an `Ending`, under the same po
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from validators.kinds.organization import Organization
+from validators.model.duty import Duty
 from validators.model.record import Endable, Ending, Extension
 from validators.rules.check import Check
 from validators.rules.extensions import Refusal, by_another
@@ -47,6 +49,14 @@ def owes(record: Endable, repository: Records) -> bool:
 def has_ended(decision: Ending | None, record: Endable, repository: Records, as_of: date) -> bool:
     """Return whether a part of a record has ended by a day: somebody with the power had decided that it is owed no more."""
     return decision is not None and decision.date <= as_of and without_power(decision, record, repository) is None
+
+
+def as_owed(duty: Duty, decision: Ending | None, record: Endable, repository: Records, as_of: date) -> Iterator[Duty]:
+    """Yield a duty while it is owed; of one that was given up after its day, that this was late: no decision makes up for it."""
+    if not has_ended(decision, record, repository, as_of):
+        yield duty
+    elif decision and duty.due < decision.date:
+        yield replace(duty, done=decision.date)
 
 
 def is_outside(id_: str, repository: Records) -> bool:

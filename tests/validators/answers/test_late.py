@@ -81,6 +81,19 @@ def test_a_date_that_was_moved_after_it_had_passed_was_moved_late(base: Scratch)
     assert kept(base) == []
 
 
+def test_what_was_given_up_after_its_day_was_given_up_late(base: Scratch) -> None:
+    given_up = (
+        MEASURE.partition("    status")[0]
+        + "    status: cancelled\n    cancelled: {{reason: Kerak emas, by: xod-004, date: {day}, document: 7-son}}\n"
+    )
+    base.change("yol-2026-001", given_up.format(day="2026-05-20"))
+    assert kept(base) == [("N12.a.2-2", "yol-2026-001", "2026-03-31", "2026-05-20", 50)]
+    assert [found for found in base.check("--no-base").findings if found.startswith("N12.a.2")] == []
+
+    base.change("yol-2026-001", given_up.format(day="2026-03-31"))
+    assert kept(base) == []
+
+
 def test_what_is_still_owed_is_not_in_the_ledger(base: Scratch) -> None:
     base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import has_ended
+from validators.kinds.endings import as_owed
 from validators.kinds.organization import Organization
 from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.project_list import LISTED, ProjectList
@@ -295,10 +295,9 @@ def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -
 def _stage_in_time(index: int, stage: Milestone, project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     what = say("Stage “{title}”", title=stage.title)
     answers = stage.responsible or project.responsible
-    if has_ended(stage.cancelled, project, repository, as_of):
-        return
     due = due_on(as_of, stage.due, stage.extensions, by_another(answers))
-    yield Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
+    duty = Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
+    yield from as_owed(duty, stage.cancelled, project, repository, as_of)
 
 
 def _whole(project: Project, as_of: date) -> Iterator[Duty]:

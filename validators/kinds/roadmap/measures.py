@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.endings import ENDED, LINE, has_ended, moves_without_power, owes, without_power
+from validators.kinds.endings import ENDED, LINE, as_owed, moves_without_power, owes, without_power
 from validators.kinds.roadmap.model import ROADMAP, Measure, Roadmap
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
@@ -91,14 +91,12 @@ def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date
 
 def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     answers, here = measure.responsible or roadmap.responsible, Route("measures", index)
-    if has_ended(measure.cancelled, roadmap, repository, as_of):
-        return
     refusal = moves_without_power(roadmap, answers, repository)
     for extension in measure.extensions:
         if extension.old < extension.date <= as_of and refusal(extension) is None:
             what = say("Extension of measure {number}: {text}", number=measure.id, text=measure.text)
             yield Duty(here / "extensions", what, extension.old, extension.date, answers, roadmap.owner)
-    yield Duty(
+    duty = Duty(
         here / "due",
         say("Measure {number}: {text}", number=measure.id, text=measure.text),
         due_on(as_of, measure.due, measure.extensions, refusal),
@@ -106,6 +104,7 @@ def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, repository: Re
         answers,
         roadmap.owner,
     )
+    yield from as_owed(duty, measure.cancelled, roadmap, repository, as_of)
 
 
 @ROADMAP.rule(
