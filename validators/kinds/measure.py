@@ -144,6 +144,8 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> It
         message = say("The Agency was represented, but the record does not say by whom")
         yield Problem("represented_by", message, say("Under represented_by: write the ids of the employees"))
     instruction = measure.instruction
+    if instruction is None and _by_management(measure, repository):
+        return
     if instruction is None:
         yield Problem("instruction", say("The Agency is represented, but the record does not say on whose instruction"))
         return
@@ -154,6 +156,12 @@ def represents_by_instruction(measure: PolicyMeasure, repository: Records) -> It
         )
     if instruction.role not in SUPERIORS:
         yield Problem(Route("instruction", "role"), say("The instruction was not given by the director-general or the deputy"))
+
+
+def _by_management(measure: PolicyMeasure, repository: Records) -> bool:
+    """Return whether one of management represents the Agency in person, on nobody's behalf (S05)."""
+    leading = {id_ for role in SUPERIORS for id_ in repository.settings.holders(role, measure.date)}
+    return not leading.isdisjoint(measure.represented_by)
 
 
 @MEASURE.rule(IN_OFFICE)

@@ -94,7 +94,8 @@ def goes_through_the_ministry(kind: Kind) -> None:
             return
         for edition in (record.in_effect(), record.in_effect_ahead()):
             yield from letter_to_the_ministry(edition, repository)
-        if not record.decided("submitted") and record.has_reached("submitted"):
+        sent = any(step.decision == "submitted" for step in record.approvals)  # if the ministry rejected it, that is N12.a.1-2
+        if not sent and record.has_reached("submitted"):
             yield Problem(
                 "approvals",
                 say("The status is “{status}”, but no submission to the ministry is recorded", status=choice(record.status)),
@@ -185,7 +186,8 @@ def of_another_body(record: Record, chain: Chain, repository: Records) -> Iterat
         if step.role != "ministry" or not chain.is_the_ministrys(step) or not repository.people.get(step.by, Organization):
             continue
         if not is_the_ministry(step.by, step.date, repository.people):
-            message = say("{id} is not the Ministry of Digital Technologies, and it is for that ministry to decide", id=step.by)
+            message = say("{id} was not the Ministry of Digital Technologies on {day}, and it is for that ministry to decide",
+                          id=step.by, day=step.date)  # fmt: skip
             yield Problem(Route("approvals", index, "by"), message, NAMED_MINISTRY)
 
 
@@ -195,7 +197,12 @@ def wrongly_annexed(record: Record, annexed_to: str | None, repository: Records)
     if act is None:
         return
     hint = say("Write the id of the act whose annex it is; what is our own goes through the ministry, without this line")
-    if act.type not in HIGHEST_ACTS:
+    if record.dated and act.lost_force and act.lost_force <= record.dated:
+        message = say(
+            "{id} lost force on {day}, so it has no annex of {since}", id=act.id, day=act.lost_force, since=record.dated
+        )
+        yield Problem("annexed_to", message, hint)
+    elif act.type not in HIGHEST_ACTS:
         message = say("{id} is no act of the President or the Cabinet, so its annex goes through the ministry too", id=act.id)
         yield Problem("annexed_to", message, hint)
     elif record.has_reached("approved") and not act.adopted:

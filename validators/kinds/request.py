@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.kinds.endings import ends_by_decision, moves_without_power, owes
+from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, owes
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
@@ -205,8 +205,11 @@ ASKING = Check(
 
 @REQUEST.rule(ASKING)
 def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -> Iterator[Problem]:
-    """13.1: the department asks units and subordinate organisations for what it needs for its work; by S06 and S49 then."""
-    if request.direction != "outgoing":
+    """13.1: the department asks units and subordinate organisations for what it needs for its work; by S06 and S49 then.
+
+    A letter to another body is sent by the right of 13.4, which gives that body no term.
+    """
+    if request.direction != "outgoing" or _to_another_body(request, repository):
         return
     asked = repository.get(request.to, Organization)
     if request.to is None:
@@ -232,12 +235,19 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
 def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49 on its day."""
     due = _due_on(as_of, request, Setting.REQUEST_ANSWER_DAYS, repository)
-    if request.direction == "outgoing" and due and owes(request, repository):
+    if request.direction == "outgoing" and due and owes(request, repository) and not _to_another_body(request, repository):
         what = say("Answer to our request: {title}", title=request.title)
         hint = say("Remind those who were asked; once the answer is here, write its day under reply: date, and status: answered")
         if request.status == "answered":
             hint = say("Under reply: date: write the day of the answer")
         yield Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)
+
+
+def _to_another_body(request: Request, repository: Records) -> bool:
+    """Return whether a request went to a body outside the Agency that is not one of its system organisations (S06)."""
+    to = request.to
+    systems = repository.settings.texts(Setting.SYSTEM_ORGANIZATIONS, request.date)
+    return to is not None and is_outside(to, repository) and to not in systems
 
 
 def _due(request: Request, setting: Setting, repository: Records) -> datetime.date | None:

@@ -46,8 +46,7 @@ def _launch(project: Project, repository: Records) -> _Launch:
     on, at = (project.launched, Route("status")) if index is None or project.launched else (on, Route("systems", index))
     day = on or project.started
     stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE, day) or "launched")
-    passed = project.has_reached(stage) or index is not None
-    reached = project.makes_system and stage in project.LIFECYCLE.moves and passed
+    reached = project.makes_system and stage in project.LIFECYCLE.moves and (index is not None or project.has_reached(stage))
     return _Launch(reached, on, at, repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day))
 
 

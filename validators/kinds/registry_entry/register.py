@@ -152,15 +152,17 @@ def has_its_fields_filled(entry: RegistryEntry, repository: Records) -> Iterator
 
 @REGISTRY_ENTRY.rule(QUALITY)
 def has_no_second_entry(entry: RegistryEntry, repository: Records) -> Iterator[Problem]:
-    """12.a.4: entered well means once; two entries of one type and name are the same system, unlike a system and its database."""
-    yield from _again(entry, ("title", "short_name"), repository)
+    """12.a.4: entered well means once; two entries of one type and name or number are of the same system."""
+    yield from _again(entry, ("title", "short_name", "registration.number"), repository)
 
 
 def _again(entry: RegistryEntry, names: tuple[str, ...], repository: Records) -> Iterator[Problem]:
     first_of = repository.once(_first_of_each_name)
     for name in names:
         if entry.alive and (word := SAME[name](entry)) and first_of[entry.type, name, word] != entry.id:
-            yield Problem(name, say("{id} looks like an entry of the same system", id=first_of[entry.type, name, word]))
+            yield Problem(
+                Route(*name.split(".")), say("{id} looks like an entry of the same system", id=first_of[entry.type, name, word])
+            )
 
 
 KEPT = Check(
@@ -225,6 +227,7 @@ def _address(url: str | None) -> str:
 SAME: Mapping[str, Callable[[RegistryEntry], str]] = {
     "title": lambda entry: fold(entry.title),
     "short_name": lambda entry: fold(entry.short_name or ""),
+    "registration.number": lambda entry: fold((entry.registration and entry.registration.number) or ""),
     "url": lambda entry: _address(entry.url),
 }
 """The fields by which two entries of a type are known to be of one system, or for `url` may be, each with what is compared."""
