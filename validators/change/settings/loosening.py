@@ -15,6 +15,7 @@ from validators.kinds.act import Act
 from validators.model.fields import fields_of
 from validators.model.gaps import known
 from validators.model.ids import is_id
+from validators.model.written import notations
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Definition, GivenSetting, Grade, Graded, PerKind
 from validators.repository.repository import Repository
@@ -97,6 +98,16 @@ def names_an_act(basis: str, repository: Repository) -> bool:
         return isinstance(act, Act) and bool(known(act, "number")) and bool(known(act, "date"))
     without_dates, dates = _DATE.subn(" ", basis)
     return dates > 0 and re.search(r"\d", without_dates) is not None
+
+
+def decided_on(basis: str, repository: Repository) -> date | None:
+    """Return the day of the act that a basis names, by its id or in words; of several days in words the last."""
+    if is_id(basis):
+        entry = repository.find(basis)
+        act = entry.record if entry else None
+        return known(act, "date") if isinstance(act, Act) else None
+    said = (notations.day(found[0]).value for found in _DATE.finditer(basis))
+    return max((date.fromisoformat(one) for one in said if isinstance(one, str)), default=None)
 
 
 def resting_on(definition: Definition, kinds: Mapping[str, Kind]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from validators.change.settings.consent import is_approved_by_the_director_gener
 from validators.change.settings.loosening import (
     ValueChange,
     changed_values,
+    decided_on,
     held_before,
     is_as_strict,
     is_guarded,
@@ -148,7 +149,8 @@ def _new(definition: Definition, now: GivenSetting, changes: Changes, as_of: dat
     said = tuple(altered.in_words() for altered in alteration(held, now, changes)) if held else ()
     if held and not is_as_strict(definition, held.value, now.value):
         at = "basis" if held.basis == now.basis else "value"
-        yield from _without_consent(definition, at, held, now, said, changes, as_of)
+        lacking = list(_without_consent(definition, at, held, now, said, changes, as_of))
+        yield from lacking or _forgiving(definition, now, changes)
     elif held and held.basis == now.basis:
         yield MEASURE, Problem("basis", say("changed, and not by a new decision: {changes}", changes=said))
     elif not names_an_act(now.basis, changes.head):
@@ -158,6 +160,18 @@ def _new(definition: Definition, now: GivenSetting, changes: Changes, as_of: dat
                 "holds since {day}, before today, and the basis does not say the number and date of an act", day=now.since
             )
         yield MEASURE, Problem("since" if now.since < as_of else "basis", message)
+
+
+def _forgiving(definition: Definition, now: GivenSetting, changes: Changes) -> Iterator[tuple[Check, Problem]]:
+    """Yield that a looser value is dated before the act that gives it, which would forgive what was a breach in those days."""
+    decided = decided_on(now.basis, changes.head)
+    if decided and now.since < decided and not _has_days(definition):
+        message = say(
+            "may ask less since {since}, and the act that says so is of {decided}: what was a breach in those days stays one "
+            "({checks})",
+            since=now.since, decided=decided, checks=_concerned(definition, changes),
+        )  # fmt: skip
+        yield LOOSENED, Problem("since", message, say("Under since: write the day of the act, or a later one"))
 
 
 def _rewritten(
