@@ -232,10 +232,10 @@ DEADLINES = [
     Deadline("N12.a.7-2", {"kpi-2026-001": "status: running\nactual:\n", **THRESHOLD}, "2026-04-21"),
     Deadline("N12.a.7-2", {"kpi-2026-001": f"status: running\nactual:\n{MEASURED_TO}2028-02-09\n", **THRESHOLD}, "2028-03-01"),
     Deadline("N12.a.7-2", {"kpi-2026-001": f"status: running\nactual:\n{MEASURED_TO}2026-12-31\n", **THRESHOLD}, "2027-01-21"),
-    # The first whole year since the department was established, heard by 29 February (S13); without S13 within the next year.
+    # The first whole year since the department was established, heard by 29 February (S13); without S13 within that year.
     Deadline("N10-1", {"tsh-002": "established: 2024-06-03\n", **HEARD_BY}, "2026-03-01"),
     Deadline("N10-1", {"tsh-002": "established: 2026-12-31\n", **HEARD_BY}, "2028-03-01"),
-    Deadline("N10-1", {"tsh-002": "established: 2026-01-01\n"}, "2028-01-01"),
+    Deadline("N10-1", {"tsh-002": "established: 2026-01-01\n"}, "2027-01-01"),
     # Twelve months (S42) after the last analysis.
     Deadline("N12.d.1-2", {"tah-2026-001": "date: 2024-02-29\n", **YEARLY}, "2025-03-01"),
     Deadline("N12.d.1-2", {"tah-2026-001": "date: 2027-02-28\n", **YEARLY}, "2028-02-29"),

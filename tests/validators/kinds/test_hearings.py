@@ -43,7 +43,7 @@ def missing(base: Scratch, day: str) -> list[str]:
 def test_a_hearing_serves_for_the_calendar_year_it_is_in(
     base: Scratch, year: int, heard: str, wanted: dict[str, list[str]]
 ) -> None:
-    base.change("tsh-002", "established: 2024-01-01\n")
+    base.change("tsh-002", "established: 2025-01-01\n")
     base.change("his-2026-002", REPORT.format(year=year, heard=heard))
 
     assert {day: missing(base, day) for day in wanted} == wanted

@@ -190,14 +190,6 @@ def what_is_carried_out_was_submitted(roadmap: Roadmap, repository: Records) -> 
             return
 
 
-@ROADMAP.duty(AGREES)
-def a_plan_is_submitted_before_its_measures_are_due(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.2: what is still being drawn up binds nobody, so its first measure would pass its day unseen."""
-    if _unsubmitted(roadmap) and (days := [measure.due for measure in roadmap.measures if measure.open]):
-        what = say("The plan is submitted before its first measure is due")
-        yield Duty("status", what, min(days), None, roadmap.responsible, roadmap.owner)
-
-
 def _unsubmitted(roadmap: Roadmap) -> bool:
     """Return whether a plan of our own is still being drawn up."""
     ours = roadmap.annexed_to is None and roadmap.alive
