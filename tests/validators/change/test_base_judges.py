@@ -354,7 +354,7 @@ Exempted (1)
    records/projects/loy-2026-001.md:1  N11.1-1 (ist-001)  The project does not name a structure in which it is introduced
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 108 checks in all only warn
-Off: 10 checks, as these settings have no value: S02, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
+Off: 11 checks, as these settings have no value: S02, S11, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
 38 records checked: 0 errors, 0 warnings, 0 overdue, 1 exempted. Nothing blocks
 """)
 

@@ -512,7 +512,7 @@ records/projects/loy-2026-001.md:1:1  warning  N11.1-1  The record does not say 
    = loy-2026-001 “Standartlar elektron katalogini yaratish”; responsible: Javohir Toshmatov
 
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 109 checks in all only warn
-Off: 10 checks, as these settings have no value: S02, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
+Off: 11 checks, as these settings have no value: S02, S11, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
 37 records checked: 0 errors, 1 warning, 0 overdue. Nothing blocks
 """)
 
@@ -520,7 +520,7 @@ Off: 10 checks, as these settings have no value: S02, S17, S30, S35, S42, S50–
 def test_text_for_a_clean_repository_is_one_line(base: Scratch) -> None:
     assert answer(base, "text").out == snapshot("""\
 What blocks: approvals need no proof; checks of approvals that only warn: A01–A07, A09–A11; 109 checks in all only warn
-Off: 10 checks, as these settings have no value: S02, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
+Off: 11 checks, as these settings have no value: S02, S11, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
 37 records checked: nothing to fix
 """)
 
