@@ -35,7 +35,7 @@ from validators.source.git import Changed, GitError, changed_files, contents, co
 TIME_ZONE = "<+05>-5"
 """Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
 
-_NAMES = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)+")
+_NAMES = re.compile(rb"(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++)+")
 _EXPANDED = re.compile(r"\$Id: [^$\n]*\$")
 
 

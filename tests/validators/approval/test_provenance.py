@@ -1,6 +1,7 @@
 """How well real commits and real keys prove that an approval is its giver's: declared, attributed, signed."""
 
 import re
+import subprocess
 import sys
 
 import pytest
@@ -9,6 +10,7 @@ from inline_snapshot import snapshot
 from tests.support import approvals
 from tests.support.approvals import APPROVED, PROJECT, VISA
 from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, ON_10_JUNE, STRANGER, WRITER, Key, approve, grades, registered, require
+from tests.support.processes import environment
 from tests.support.scratch import BEGINNINGS, Scratch
 
 NEW = "loy-2026-002"
@@ -631,3 +633,19 @@ def test_history_is_read_in_one_pass_for_any_number_of_approvals(office: Scratch
         office.commit(by=HEAD, at=ON_8_JUNE)
 
     assert 0 < programs() == with_one
+
+
+def test_a_long_word_that_was_once_in_a_text_does_not_hold_the_check_up(office: Scratch) -> None:
+    approve(office, *VISA)
+    office.commit(by=HEAD.title(), at=ON_8_JUNE)
+    kept = office.path(PROJECT).read_bytes()
+    for letters in (b"x", b"1", b"-", b"x-"):
+        office.path(PROJECT).write_bytes(kept + b"\n" + letters * (500_000 // len(letters)) + b"\n")
+        office.commit(by=HEAD.title(), at=ON_10_JUNE)
+        office.path(PROJECT).write_bytes(kept)
+        office.commit(by=HEAD.title(), at=ON_10_JUNE)
+
+    command = [sys.executable, "-m", "validators", "approvals", PROJECT]
+    done = subprocess.run(command, cwd=office.root, env=environment(), capture_output=True, text=True, check=False, timeout=120)
+
+    assert (done.returncode, "muallifi aniq" in done.stdout) == (0, True)
