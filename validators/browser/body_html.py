@@ -19,7 +19,7 @@ from validators.text.messages import Language, Message, say
 _LINKED_LEVELS = 3
 """Headings down to this level have a link to themselves."""
 _UZBEK = Language("uz")
-_NAMED = re.compile(r"(<a\s[^>]*?)\bname=", re.IGNORECASE)
+_NAMED = re.compile(r"(<a\s[^<>]*?)\bname=", re.IGNORECASE)
 
 
 class Links(Protocol):

@@ -9,7 +9,7 @@ BLANKS = {
     "\u00a0": "NBSP, U+00A0", "\u00ad": "SHY, U+00AD", "\u2002": "U+2002", "\u2003": "U+2003", "\u2009": "U+2009",
     "\u200b": "ZWSP, U+200B", "\u202f": "NNBSP, U+202F", "\u2060": "WJ, U+2060", "\u3000": "U+3000",
 }  # fmt: skip
-MISTAKEN = re.compile(rf"^ *(?:- +)*(?:[A-Za-z_][\w.-]*:|-)? *([{''.join(BLANKS)}])", re.MULTILINE)
+MISTAKEN = re.compile(rf"^ *+(?:- ++)*+(?:[A-Za-z_][\w.-]*+:|-)?+ *+([{''.join(BLANKS)}])", re.MULTILINE)
 _INDENT = re.compile(r"[ \t]*")
 _HYPHENS = re.compile(r"(?:- +)*")
 _OPENS = re.compile(r"[^#]*:[ \t]*(?:#.*)?")

@@ -2,6 +2,8 @@
 
 import codecs
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as some
 from inline_snapshot import snapshot
 
 from tests.support.broken_files import BROKEN, FACTS, FILE, WHOLE, front
+from tests.support.processes import environment
 from tests.support.scratch import AS_OF, Scratch
 from validators.kinds import all_kinds
 from validators.repository.repository import Repository
@@ -489,3 +492,16 @@ def test_at_most_a_hundred_unknown_keys_are_reported(base: Scratch) -> None:
 
     assert len(findings) == 100
     assert all(finding.startswith("F20 tsh-009") for finding in findings)
+
+
+SLOW = """
+from validators.model.written.notations import moment
+from validators.source.document import read_document
+for line in ("a:\\u00a0b\\n" + " " * 200_000 + "x", "\\n" + "- " * 100_000 + "\\u00a0", "a: |\\n " + " " * 200_000 + "\\u00a0x"):
+    read_document("records/projects/loy-2026-001.md", f"---\\nid: loy-2026-001\\n{line}\\n---\\n".encode())
+moment("a" + " " * 200_000 + "x")
+"""
+
+
+def test_facts_written_to_be_slow_are_read() -> None:
+    subprocess.run([sys.executable, "-c", SLOW], env=environment(), timeout=120, check=True)

@@ -144,7 +144,7 @@ def names_a_decree(base: Repository, head: Repository) -> bool:
     return names_an_act(" ".join(added), head) or any(is_id(word) and names_an_act(word, head) for word in words)
 
 
-_DAYS = re.compile(r"\s*(?:(?:holidays|workdays):)?[-\s\[\],\d]*(?:#.*)?|---")
+_DAYS = re.compile(r"\s*+(?:(?:holidays|workdays):)?[-\s\[\],\d]*+(?:#.*)?|---")
 """A line of the lists of days."""
 
 

@@ -55,7 +55,7 @@ _ONLY_A_DATE = re.compile(
     r"[0-9]{4}[ -]*(?:yil(?:ning|da|gi)?)?[ -]*[0-9]{1,2}[ -]*[a-z]+|[0-9]{1,2}[ -]*[a-z]+[.,]?[ -]*[0-9]{4}[ -]*(?:yil|goda?|g)?"
 )
 _TRUTH = {**dict.fromkeys(("true", "ha", "yes", "da"), "true"), **dict.fromkeys(("false", "yoq", "no", "net"), "false")}
-_MOMENT = re.compile(r"(?P<day>.*?)(?:[ ,]+(?:soat )?|T)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?")
+_MOMENT = re.compile(r"(?P<day>.*?)(?:(?<![ ,])[ ,]++(?:soat )?|T)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?")
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?")
 
 
