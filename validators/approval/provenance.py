@@ -16,7 +16,7 @@ from validators.model.gaps import gaps_of, if_known, known
 from validators.model.record import Approval
 from validators.model.roles import OUTSIDE_ROLES
 from validators.regulation.settings import Grade
-from validators.rules.evidence import Block, Brought, Decision, block
+from validators.rules.evidence import Block, Brought, Decision, step_block
 from validators.rules.records import FiledRecord, Records
 from validators.text.messages import Message, say
 
@@ -38,8 +38,7 @@ def answers_for(step: Approval) -> str:
 
 def grade(entry: FiledRecord, index: int, repository: Records) -> Grade:
     """Return the grade of the approval at that index in the record's list; what of its giver is not known proves nothing."""
-    written = entry.document.values["approvals"][index]
-    return _proved(block(entry.id, written), _giver(entry, index, repository), repository)
+    return _proved(step_block(entry.id, entry.document.values, index), _giver(entry, index, repository), repository)
 
 
 def grade_of(decision: Decision, repository: Records, by: str | None = None) -> Grade:

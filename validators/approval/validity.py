@@ -28,7 +28,7 @@ from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Grade, Settings
 from validators.rules.chain import standing
 from validators.rules.check import Check
-from validators.rules.evidence import block, decisions_in
+from validators.rules.evidence import Block, decisions_in, step_block, written_in
 from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.source.finding import Problem
@@ -253,7 +253,7 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
                 "The step “{step}” of {day} by {id} is only {got}; {needed} is asked for",
                 step=choice(step.decision), day=step.date, id=answers_for(step), got=GRADE_NAMES[got], needed=GRADE_NAMES[needed],
             )  # fmt: skip
-            cut_off = block(record.id, entry.document.values["approvals"][index]) in repository.evidence.cut_off
+            cut_off = step_block(record.id, entry.document.values, index) in repository.evidence.cut_off
             yield Problem(Route("approvals", index), message, SHALLOW if cut_off else None)
         elif step.digest is None and step.decision != "rejected" and needed != "declared":
             message = say("The step “{step}” of {day} has no digest: nothing proves what it was taken on; {needed} is asked for",
@@ -263,11 +263,12 @@ def is_proved_well_enough(record: Record, repository: Records) -> Iterator[Probl
 
 def _graded(entry: FiledRecord, record: Record, repository: Records) -> Iterator[tuple[int, Approval, Grade, Grade]]:
     """Yield the steps that count and have to be proved: where each is, how well it is proved, and how well it has to be."""
+    there = _there_before(entry, repository)
     for index, step in standing(record):
-        values = entry.document.values["approvals"][index]
-        needed = _needed(entry.kind.name, step.date, values, "approvals", record.id, repository)
+        written = step_block(record.id, entry.document.values, index)
+        needed = repository.settings.grade(entry.kind.name, step.date if written in there else None)
         if needed is not None:
-            pending = block(record.id, values) in repository.evidence.pending
+            pending = written in repository.evidence.pending
             yield index, step, needed if pending else grade(entry, index, repository), needed
 
 
@@ -284,12 +285,13 @@ def other_decisions_are_proved_as_well(record: Record, repository: Records) -> I
     kind = repository.kind_of(record).name
     if entry is None or entry.record is not record:
         return
+    there = _there_before(entry, repository)
     for decision in decisions_in(record.id, entry.document.values):
         day = day_of(decision.written.get("date"))
         of_employee = repository.people.get(decision.by, Employee) or repository.get(decision.by, Employee)
         if decision.what == "keys" or day is None or not of_employee:
             continue  # a day or a person that is none is reported as such
-        needed = _needed(kind, day, decision.written, decision.what, record.id, repository)
+        needed = repository.settings.grade(kind, day if decision.block in there else None)
         if needed is None:
             continue
         got = needed if decision.block in repository.evidence.pending else grade_of(decision, repository)
@@ -308,24 +310,26 @@ def day_of(written: object) -> date | None:
         return None
 
 
-def _needed(kind: str, day: date, written: Mapping[str, Any], key: str, id_: str, repository: Records) -> Grade | None:
-    """Return how well a decision of that day has to be proved, if at all; one that a change brings, as well as one of today.
+def _there_before(entry: FiledRecord, repository: Records) -> frozenset[Block]:
+    """Return the decisions that are judged by their day: what the base has, and all where no change is judged.
 
-    Otherwise a decision that nobody took could be dated back.
+    One that a change brings is judged as well as one of today: otherwise a decision that nobody took could be dated back. What
+    was completed since is the same decision, unless it says now what it was taken on; one stands for one only.
     """
-    new = repository.people is not repository and not _was_there(written, key, id_, repository)
-    return repository.settings.grade(kind, None if new else day)
+    now = dict(written_in(entry.id, entry.document.values))
+    if repository.people is repository:
+        return frozenset(now)
+    before = repository.people.find(entry.id)
+    then = dict(written_in(entry.id, before.document.values)) if before else {}
+    there = then.keys() & now.keys()
+    for one in (then[key] for key in then.keys() - now.keys()):
+        completed = (key for key, written in now.items() if key not in there and _is_completed(one, written))
+        there |= {key for key in [next(completed, None)] if key}
+    return frozenset(there)
 
 
-def _was_there(written: Mapping[str, Any], key: str, id_: str, repository: Records) -> bool:
-    """Whether the base has a decision; what was completed since is the same decision."""
-    before = repository.people.find(id_)
-    values = before.document.values if before else {}
-    listed = values.get("approvals")
-    there = listed if isinstance(listed, list) else []
-    if key != "approvals":
-        there = [decision.written for decision in decisions_in(id_, values) if decision.what == key]
-    return any(isinstance(one, Mapping) and {**written, **one} == written for one in there)
+def _is_completed(one: Mapping[str, Any], written: Mapping[str, Any]) -> bool:
+    return {**written, **one} == written and written.get("digest") == one.get("digest")
 
 
 @APPROVALS.rule(

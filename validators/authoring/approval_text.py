@@ -18,7 +18,7 @@ from validators.repository.record_file import RecordFile, read_record
 from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS_AND_WARNINGS
 from validators.rules.chain import by_paper
-from validators.rules.evidence import block
+from validators.rules.evidence import step_block
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.finding import Finding
@@ -63,7 +63,7 @@ def text_with_step(
         raise unable from error
     there = entry.document.values.get("approvals") or []
     changed = Repository.from_files({**files, entry.path: text.encode()}, all_kinds(), read)
-    pending = repository.evidence.pending | {block(entry.id, step)}
+    pending = repository.evidence.pending | {step_block(entry.id, {"approvals": [*there, step]}, len(there))}
     outcome = run_checks(changed.with_evidence(replace(repository.evidence, pending=pending)), day, entry.path.__eq__)
     found = outcome.findings
     if unchecked := by_gap(outcome.not_run, changed):

@@ -21,6 +21,7 @@ from validators.model.roles import Role
 from validators.model.written.notations import is_day
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.rules.evidence import decisions_in
 from validators.rules.kind import Kind
 from validators.rules.superiors import SUPERIORS
 from validators.source.edits.cure import Add, Cure
@@ -66,7 +67,10 @@ class DueDate:
 def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem]:
     """C04 (12.a.2): a due date moves with an extension that says why and who allowed it; a draft promises nothing yet."""
     before, after = change.before, change.after
-    if before is None or after is None or not after.document.readable or status_of(before) == "draft":
+    if after is None or not after.document.readable:
+        return
+    if before is None or status_of(before) == "draft":
+        yield from _decided_beside_approvals(before, after, changes.base)
         return
     yield from _ended(after.document.values, before, changes.base)
     yield from _longer_period(before.document.values, after.document.values, after.kind.model)
@@ -76,6 +80,23 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
             for index in range(len(due.extensions_then), len(due.extensions_now)):
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], before, changes.base)
+
+
+def _decided_beside_approvals(before: RecordFile | None, after: RecordFile, base: Repository) -> Iterator[Problem]:
+    """Yield what a draft or a new record brings along with steps that do not cover it, by somebody who may not decide it.
+
+    A digest leaves out how a due date moved and what was given up, as in a record that has left the draft.
+    """
+    if not any(isinstance(step, dict) and step.get("digest") for step in _list(after.document.values.get("approvals"))):
+        return
+    there = before.decided if before else frozenset()
+    for decision in decisions_in(after.id, after.document.values):
+        if decision.block in there or decision.at.first_key == NEXT_EDITION:
+            continue
+        if decision.what == "extensions":
+            yield from _not_allowed(decision.at, decision.written, before or after, base)
+        elif decision.what == "cancelled" or (decision.what == "ended" and after.kind.chain):
+            yield from _not_theirs(decision.at, decision.written, before or after, base)
 
 
 def _longer_period(then: Values, now: Values, model: type[BaseModel]) -> Iterator[Problem]:

@@ -81,17 +81,31 @@ def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
     """C05 (15.1): what somebody decided stays as it was written; what is not yet whole may be completed."""
     if change.before is None or change.after is None or not change.after.document.readable:
         return
-    now, kept = _steps(change.after), _kept(change)
-    for index, step in enumerate(_steps(change.before)):
+    now, then, kept = _steps(change.after), _steps(change.before), _kept(change)
+    places = [kept[index] for index in sorted(kept)]
+    if places != sorted(places):
+        hint = say("Put them back in the order in which they were; a new step is written after them")
+        yield Problem("approvals", say("The steps stand in another order than before, and the later one counts"), hint)
+    elif len(kept) == len(then):
+        for index in range(max(places, default=0)):
+            if index not in places:
+                message = say("The step “{step}” stands before steps that were there", step=_decision_of(now[index]))
+                hint = say("Write a new step after those that are there: the later one counts")
+                yield Problem(Route("approvals", index), message, hint)
+    for index, step in enumerate(then):
         if index in kept:
             continue
-        decision = choice(str(step.get("decision") or "–"))
+        decision = _decision_of(step)
         if index < len(now) and index not in kept.values() and now[index].get("decision") == step.get("decision"):
             keys = ", ".join(sorted(key for key in {*step, *now[index]} if step.get(key) != now[index].get(key)))
             message = say("The step “{step}” was edited: {keys}", step=decision, keys=keys)
             yield Problem(Route("approvals", index), message)
         else:
             yield Problem("approvals", say("The step “{step}” was removed", step=decision))
+
+
+def _decision_of(step: dict[str, object]) -> Message:
+    return choice(str(step.get("decision") or "–"))
 
 
 def _kept(change: Change) -> dict[int, int]:

@@ -18,7 +18,7 @@ from validators.regulation.settings import Grade
 from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
-from validators.rules.evidence import block
+from validators.rules.evidence import step_block
 from validators.source.finding import Acknowledged, Authority, Finding, Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
@@ -115,7 +115,7 @@ def _is_proved(waiver: Waiver, needed: Grade | None, repository: Repository) -> 
         return False
     for index, step in standing(waiver):
         if (step.decision, step.by, step.digest) == ("approved", waiver.allowed_by, entry.digest):
-            written = block(waiver.id, entry.document.values["approvals"][index])
+            written = step_block(waiver.id, entry.document.values, index)
             got = grade(entry, index, repository)
             if written in repository.evidence.pending or GRADES.index(got) >= GRADES.index(needed):
                 return True

@@ -85,11 +85,25 @@ def decisions_in(id_: str, values: Mapping[str, Any]) -> list[Decision]:
     return found
 
 
+def step_block(id_: str, values: Mapping[str, Any], index: int) -> Block:
+    """Return the key of the step of the way to approval at that index: a second one in the same words is another decision."""
+    steps = values["approvals"]
+    return block(id_, steps[index], steps[:index].count(steps[index]))
+
+
 def blocks_in(id_: str, values: Mapping[str, Any]) -> list[Block]:
     """Return what may have to be proved of a record's facts: its approvals, and the decisions next to what they are about."""
+    return [found for found, _ in written_in(id_, values)]
+
+
+def written_in(id_: str, values: Mapping[str, Any]) -> list[tuple[Block, Mapping[str, Any]]]:
+    """Return the approvals and other decisions in a record's facts, each with how it is written."""
     listed = values.get("approvals")
-    steps = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
-    return [*(block(id_, step) for step in steps), *(decision.block for decision in decisions_in(id_, values))]
+    steps = listed if isinstance(listed, list) else []
+    return [
+        *((step_block(id_, values, index), step) for index, step in enumerate(steps) if isinstance(step, dict)),
+        *((decision.block, decision.written) for decision in decisions_in(id_, values)),
+    ]
 
 
 def _decisions(value: Any, at: Route) -> Iterator[tuple[Route, str, Mapping[str, Any]]]:

@@ -1,40 +1,16 @@
-"""Somebody who may write tries to get a project past the gate that neither head nor deputy has approved.
-
-Each attempt is a branch of real commits, judged as the required check judges it: against the branch it goes to.
-"""
+"""Somebody who may write tries to get a project past the gate that neither head nor deputy has approved."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 
 from tests.support.approvals import APPROVED, VISA
-from tests.support.keys import DEPUTY, DIRECTOR, HEAD, ON_8_JUNE, ON_10_JUNE, WRITER, Key, approve, registered, require
+from tests.support.forgery import FILE, Keys, save, verdict
+from tests.support.keys import DEPUTY, DIRECTOR, HEAD, ON_8_JUNE, ON_10_JUNE, WRITER, Key, approve, registered
 from tests.support.scratch import Scratch
 
-Keys = Mapping[str, Key]
 Attempt = Callable[[Scratch, Keys], None]
-FILE = "records/projects/loy-2026-001.md"
-
-
-@pytest.fixture
-def guarded(office: Scratch, keys: dict[str, Key]) -> Scratch:
-    """The office, where approvals of projects have to be signed, on a branch of its own."""
-    office.change("xod-003", registered(keys["writer"]))
-    require(office, "signed", strict="")
-    office.commit(by=WRITER)
-    office.git("checkout", "--quiet", "-b", "ish")
-    return office
-
-
-def verdict(tree: Scratch) -> list[str]:
-    """Return the codes that block the branch, checked out again as a job does."""
-    tree.git("checkout", "--quiet", "--force", "HEAD")
-    answer = tree.check("--base", "main")
-    assert answer.code in (0, 1), answer.err
-    found = sorted({one["code"] for one in answer.json["findings"] if one["severity"] == "error" and one["origin"] != "before"})
-    assert bool(found) == bool(answer.code)
-    return found
 
 
 def forged(tree: Scratch) -> None:
@@ -42,11 +18,6 @@ def forged(tree: Scratch) -> None:
     approve(tree, *VISA)
     approve(tree, *APPROVED)
     tree.edit(FILE, "status: planned", "status: in-progress")
-
-
-def save(tree: Scratch, keys: Keys, by: str = WRITER, key: str = "writer", at: str = ON_10_JUNE) -> None:
-    """Commit as somebody, signed with the writer's own key."""
-    tree.commit(by=by, at=at, key=keys[key].file)
 
 
 def in_the_writers_name(tree: Scratch, keys: Keys) -> None:
