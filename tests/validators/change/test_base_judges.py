@@ -228,14 +228,14 @@ def test_the_head_on_a_day_is_known_from_the_base(committed: Scratch) -> None:
     committed.change("xod-002", "acting:\n  - since: 2026-06-01\n    reason: Bo‘sh o‘rin\n")
     committed.edit(
         "loy-2026-001",
-        "approvals:\n",
-        "approvals:\n  - decision: reviewed\n    role: head\n    by: xod-002\n    date: 2026-06-02\n",
+        "    document: 14-son\n",
+        "    document: 14-son\n  - decision: reviewed\n    role: head\n    by: xod-002\n    date: 2026-06-02\n",
     )
 
     found = of_origin(gate(committed), "touched")
 
-    assert "C08 loy-2026-001 approvals.0.by" in found
-    assert "N8-2 loy-2026-001 approvals.0.by" in found
+    assert "C08 loy-2026-001 approvals.2.by" in found
+    assert "N8-2 loy-2026-001 approvals.2.by" in found
 
 
 INSPECTORATES = (

@@ -88,6 +88,8 @@ def test_an_id_that_the_target_has_given_meanwhile_is_taken(committed: Scratch) 
 
 
 def test_no_program_configured_in_the_repository_runs(committed: Scratch) -> None:
+    committed.write(".gitattributes", "*.md filter=evil diff=evil\n")
+    committed.commit()
     mark = committed.root / ".git" / "ran"
     trap = committed.write(".git/trap", f"#!/bin/sh\necho \"$0 $@\" >> '{mark}'\ncat\n")
     trap.chmod(0o755)
@@ -106,8 +108,7 @@ def test_no_program_configured_in_the_repository_runs(committed: Scratch) -> Non
     committed.write(".git/included", f"[core]\n\tfsmonitor = {trap}\n[diff]\n\texternal = {trap}\n")
     committed.git("config", "include.path", str(committed.root / ".git" / "included"))
     committed.git("config", f"includeIf.gitdir:{committed.root}/.path", str(committed.root / ".git" / "included"))
-    for attributes in (".gitattributes", ".git/info/attributes"):
-        committed.write(attributes, "*.md filter=evil diff=evil\n")
+    committed.write(".git/info/attributes", "*.md filter=evil diff=evil\n")
     committed.edit("loy-2026-001", "elektron shaklda", "raqamli shaklda")
     committed.change("top-2026-009", "number: NIS-9\n")
     committed.write("git", f"#!/bin/sh\ntouch '{mark}'\n").chmod(0o755)

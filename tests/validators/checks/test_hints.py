@@ -516,7 +516,7 @@ def test_a_name_close_to_nothing_is_not_guessed(base: Scratch) -> None:
         ),
         ("reply:\ndue: 2026-06-12\n", "due", snapshot("Under reply: date: write the day of the answer")),
         ("to:\n", "to", snapshot("Under to: write the id of the unit or organisation")),
-        ("to: tsh-003\n", "to", snapshot("Under to: write the id of the unit or organisation")),
+        ("to: tsh-001\n", "to", snapshot("Under to: write the id of the unit or organisation")),
         ("date:\n", "date", snapshot("Under date: write the day of the request, for example 2026-03-05")),
     ],
 )
