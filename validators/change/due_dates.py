@@ -1,6 +1,6 @@
 """C04: a due date moves, or goes, only openly: with an extension next to it, allowed by somebody who may allow it (12.a.2)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,9 +72,11 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
     if before is None or status_of(before) == "draft":
         yield from _decided_beside_approvals(before, after, changes.base)
         return
+    dues = list(_due_dates(before.document.values, after.document.values, after.kind.model))
+    yield from _decided_beside_approvals(before, after, changes.base, {due.at for due in dues} | {ROOT})
     yield from _ended(after.document.values, before, changes.base)
     yield from _longer_period(before.document.values, after.document.values, after.kind.model)
-    for due in _due_dates(before.document.values, after.document.values, after.kind.model):
+    for due in dues:
         yield from _moved(due)
         yield from _cancelled(due, before, changes.base)
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
@@ -82,16 +84,20 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], before, changes.base)
 
 
-def _decided_beside_approvals(before: RecordFile | None, after: RecordFile, base: Repository) -> Iterator[Problem]:
-    """Yield what a draft or a new record brings along with steps that do not cover it, by somebody who may not decide it.
+def _decided_beside_approvals(
+    before: RecordFile | None, after: RecordFile, base: Repository, judged: Collection[Route] = ()
+) -> Iterator[Problem]:
+    """Yield what a change brings along with steps that do not cover it, by somebody who may not decide it.
 
-    A digest leaves out how a due date moved and what was given up, as in a record that has left the draft.
+    A digest leaves out how a due date moved and what was given up. Where a date of the record before is `judged` already, it is
+    passed over; what is new in a record, such as a measure of its next edition, is not.
     """
     if not any(isinstance(step, dict) and step.get("digest") for step in _list(after.document.values.get("approvals"))):
         return
     there = before.decided if before else frozenset()
     for decision in decisions_in(after.id, after.document.values):
-        if decision.block in there or decision.at.first_key == NEXT_EDITION:
+        about = decision.at.parent.parent if decision.what == "extensions" else decision.at.parent
+        if decision.block in there or decision.at.first_key == NEXT_EDITION or about in judged:
             continue
         if decision.what == "extensions":
             yield from _not_allowed(decision.at, decision.written, before or after, base)

@@ -306,8 +306,8 @@ def test_an_item_of_nobody_and_a_list_cut_short_are_asked_about(base: Scratch) -
     stages = [("Yozuv", "Nomi"), ("loy-2026-009", "Bosqich"), ("loy-2026-001", "Texnik topshiriqni tayyorlash")]
 
     assert imported(base, written(base, rows, Bosqichlar=stages)).out == snapshot("""\
-Bosqichlar!A2: There is no row of “loy-2026-009” on the first sheet
 Bosqichlar: loy-2026-001 has items of “Milestones” that are not on the sheet: take them out with nizom set
+Bosqichlar!A2: There is no row of “loy-2026-009” on the first sheet
 Nothing was written; to be settled first: 2
 """)
 
