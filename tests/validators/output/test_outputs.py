@@ -464,7 +464,7 @@ def test_markdown_puts_what_blocks_first_and_overdue_duties_last(broken: Scratch
             "### Could not be checked",
             "### Only warns",
             "<details><summary>Does not block: overdue: 2</summary>",
-            "<details><summary>10 checks off: their settings have no value</summary>",
+            "<details><summary>11 checks off: their settings have no value</summary>",
         ]
     )
 
