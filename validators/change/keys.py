@@ -5,6 +5,7 @@ of all nobody can prove, so who had one is never without: a key is ended, and no
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from validators.approval.provenance import grade_of
@@ -19,13 +20,16 @@ from validators.text.messages import say
 
 
 def with_new_keys(base: Repository, head: Repository) -> list[RecordFile]:
-    """Return the employees who had a key and get another, where anything has to be signed."""
+    """Return the employees who had a key and get another, or whose key is ended, where anything has to be signed."""
     changed = ((base.find(entry.id), entry) for entry in head.files if entry.kind is EMPLOYEE)
-    return [entry for before, entry in changed if before and _new(before, entry)] if _is_asked(base) else []
+    return [entry for before, entry in changed if before and _new(before, entry, date.max)] if _is_asked(base) else []
 
 
 def keys_are_handed_on(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C08 (7, 8): a key is added, or holds longer, by who had one before or by the director-general or the deputy."""
+    """C08 (7, 8): a key is added, or holds longer or less long, by who had one before, the director-general or the deputy.
+
+    Anybody may end a key from today on: what was signed before stays proved.
+    """
     before, after = change.before, change.after
     if before is None or after is None or after.kind is not EMPLOYEE or not _is_asked(changes.base):
         return
@@ -33,11 +37,16 @@ def keys_are_handed_on(change: Change, changes: Changes) -> Iterator[Problem]:
         message = say("No key of {id} is left, so that the next one would pass for the first", id=after.id)
         yield Problem("keys", message, say("Put the key back; one that is no longer used is ended with until, its last day"))
     evidence = changes.head.evidence
-    for key in _new(before, after):
+    had = [key.written for key in _keys(before)]
+    for key in _new(before, after, changes.as_of):
         if key.block not in evidence.pending and not any(
             _signed(key, by, changes) for by in (after.id, *_superiors(changes.base))
         ):
             message = say("{id} gets another key, and nothing proves that {id} wanted it", id=after.id)
+            if any(_ended(old, key.written) for old in had):
+                message = say(
+                    "A key of {id} ends on a day that has passed, so what was signed with it since loses its proof", id=after.id
+                )
             hint = say(
                 "Have {id} commit it, signed with the key that was there; if that is lost, the director-general or the deputy",
                 id=after.id,
@@ -57,10 +66,15 @@ def _signed(key: Decision, by: str, changes: Changes) -> bool:
     return grade_of(key, changes.head.judged_by(changes.base), by) == "signed"
 
 
-def _new(before: RecordFile, after: RecordFile) -> list[Decision]:
-    """Return the keys that were not there; the first ones of all nobody can sign, and one that is ended is no new one."""
+def _new(before: RecordFile, after: RecordFile, today: date) -> list[Decision]:
+    """Return the keys that were not there. The first ones of all nobody can sign; one that ends from today on is no new one."""
     had = [key.written for key in _keys(before)]
-    return [key for key in _keys(after) if not any(key.written == old or _ended(old, key.written) for old in had)] if had else []
+
+    def is_known(key: Mapping[str, Any]) -> bool:
+        ends = str(key.get("until"))[:10] >= today.isoformat()
+        return any(key == old or (ends and _ended(old, key)) for old in had)
+
+    return [key for key in _keys(after) if not is_known(key.written)] if had else []
 
 
 def _keys(entry: RecordFile) -> list[Decision]:

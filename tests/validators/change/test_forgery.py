@@ -317,15 +317,25 @@ def test_a_key_is_handed_on_by_who_had_one_or_by_a_superior(
 
 
 def test_a_key_may_be_ended_by_anybody_and_not_be_revived(guarded: Scratch, keys: dict[str, Key]) -> None:
-    guarded.edit("xod-005", "    since: 2026-01-12\n", "    since: 2026-01-12\n    until: 2026-05-31\n")
+    guarded.edit("xod-005", "    since: 2026-01-12\n", "    since: 2026-01-12\n    until: 2026-06-15\n")
     save(guarded, keys)
     assert verdict(guarded) == []
     guarded.git("checkout", "--quiet", "-B", "main", "ish")
     guarded.git("checkout", "--quiet", "ish")
-    guarded.edit("xod-005", "    until: 2026-05-31\n", "")
+    guarded.edit("xod-005", "    until: 2026-06-15\n", "")
     save(guarded, keys)
 
     assert verdict(guarded) == ["C08"]
+
+
+@pytest.mark.parametrize(("by", "key", "found"), [(WRITER, "writer", ["C08"]), (DEPUTY, "deputy", [])])
+def test_a_key_is_ended_in_the_past_by_its_holder_or_a_superior(
+    guarded: Scratch, keys: dict[str, Key], by: str, key: str, found: list[str]
+) -> None:
+    guarded.edit("xod-005", "    since: 2026-01-12\n", "    since: 2026-01-12\n    until: 2026-06-14\n")
+    save(guarded, keys, by=by, key=key)
+
+    assert verdict(guarded) == found
 
 
 @pytest.mark.parametrize("left", ["keys:\n", "keys: []\n"], ids=["taken out", "an empty list"])
