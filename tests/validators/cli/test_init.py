@@ -105,7 +105,7 @@ def test_what_nobody_said_is_not_written_but_named(scratch: Scratch) -> None:
         "Head without two years of experience",
         *["Superior not named"] * 2,
     ]
-    assert off.startswith("Off: 32 checks, as these settings have no value: S01–S02, S05, S15, ")
+    assert off.startswith("Off: 33 checks, as these settings have no value: S01–S02, S05, S11, S15, ")
     check = replace(scratch, root=scratch.root / "yangi").nizom("check", "--lang", "en", "--no-base")
     assert off in check.out.splitlines()
 
