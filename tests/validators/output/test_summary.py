@@ -314,7 +314,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 1 ta xato. Holat&#58; 2
 **Standartlar elektron katalogini yaratish** (loy-2026-001), <code>records/projects/loy-2026-001.md</code>
 
 1. Muddat: ~~2026-yil 25-dekabr~~ → **ertaga**. “ertaga” sana emas. 9-qator, F22<br>
-   → Sanani yil-oy-kun tartibida yozing&#58; 2026-03-05
+   → 2026-yil 15-iyun kunidan hisoblansa, 2026-06-16 deb yozing
 
 ### Tekshirib bo‘lmadi
 
