@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from validators.approval.authority import not_of_the_role
@@ -322,9 +323,10 @@ def _there_before(entry: FiledRecord, repository: Records) -> frozenset[Block]:
     before = repository.people.find(entry.id)
     then = dict(written_in(entry.id, before.document.values)) if before else {}
     there = then.keys() & now.keys()
-    for one in (then[key] for key in then.keys() - now.keys()):
+    # In the order of the file, so that the same files always get the same verdict.
+    for one in (written for key, written in then.items() if key not in now):
         completed = (key for key, written in now.items() if key not in there and _is_completed(one, written))
-        there |= {key for key in [next(completed, None)] if key}
+        there.update(islice(completed, 1))
     return frozenset(there)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from validators.approval.provenance import GRADES, grade
 from validators.change.changes import Changes
+from validators.change.settings.loosening import is_same_or_ended
 from validators.kinds.act import HIGHEST_ACTS, Act
 from validators.model.ids import is_id
 from validators.model.roles import HIGHEST_ROLES
@@ -98,15 +99,10 @@ def _fills(act: Act, then: tuple[Holder, ...], now: tuple[Holder, ...]) -> bool:
     """
     added = list(now)
     for holder in then:
-        ended = (one for one in added if one == holder or (not holder.until and _without_end(one) == holder))
-        if (same := next(ended, None)) is None:
+        if (same := next((one for one in added if is_same_or_ended(holder, one)), None)) is None:
             return False
         added.remove(same)
     terms = [holder for holder in then if not holder.acting]
     return act.date is not None and all(
         act.date <= new.since and all(held.since < act.date for held in terms if held.role == new.role) for new in added
     )
-
-
-def _without_end(holder: Holder) -> Holder:
-    return holder.model_copy(update={"until": None})

@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 from typing import get_args
+
+from pydantic import BaseModel
 
 from validators.checks.run import all_checks
 from validators.kinds.act import Act
@@ -80,14 +83,14 @@ def _roles(named: tuple[PerKind | str, ...]) -> Mapping[str, set[str]]:
 
 def _only_ended(then: tuple[object, ...], now: tuple[object, ...]) -> bool:
     """Return whether the periods are the same ones in the same order, some of them with the last day that they lacked."""
-    return len(then) == len(now) and all(
-        old == new or (getattr(old, "until", None) is None and old == _without_end(new))
-        for old, new in zip(then, now, strict=True)
-    )
+    return len(then) == len(now) and all(starmap(is_same_or_ended, zip(then, now, strict=True)))
 
 
-def _without_end(period: object) -> object:
-    return period.model_copy(update={"until": None}) if hasattr(period, "model_copy") else period
+def is_same_or_ended(then: object, now: object) -> bool:
+    """Return whether a period is as it was, or has got the last day that it lacked."""
+    if then == now or not isinstance(now, BaseModel):
+        return then == now
+    return getattr(then, "until", None) is None and then == now.model_copy(update={"until": None})
 
 
 def names_an_act(basis: str, repository: Repository) -> bool:
