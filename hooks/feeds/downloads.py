@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from hooks.data.addresses import Addresses
 from hooks.data.audience import audience, visible_fields
-from hooks.data.display_name import display_name
+from hooks.data.display_name import name_by_id
 from hooks.data.snapshot import Snapshot
 from hooks.feeds.blank import blank_sheets
 from hooks.feeds.xlsx import Sheet, Value, workbook
@@ -240,8 +240,7 @@ def cell(value: object, item: Field, snapshot: Snapshot) -> Value:
 
 
 def _named(id_: str, snapshot: Snapshot) -> str:
-    entry = snapshot.repository.find(id_)
-    name = display_name(entry) if entry else id_
+    name = name_by_id(id_, snapshot.repository)
     return id_ if name == id_ else f"{name} ({id_})"
 
 

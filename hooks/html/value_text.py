@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from hooks.data.display_name import display_name
+from hooks.data.display_name import name_by_id
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import number, short_day, text
 from validators.model.fields import Field
@@ -19,8 +19,7 @@ def value_texts(value: object, field: Field, snapshot: Snapshot) -> list[str]:
     if isinstance(value, tuple):
         return [words for one in value for words in value_texts(one, field, snapshot)]
     if field.form == "reference":
-        entry = snapshot.repository.find(str(value))
-        return [display_name(entry) if entry else str(value)]
+        return [name_by_id(str(value), snapshot.repository)]
     if field.form == "flag":
         return [text(say("yes") if value else say("no"))]
     if field.form == "choice" or field.name == "status":

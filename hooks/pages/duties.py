@@ -7,7 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from hooks.data.audience import audience
-from hooks.data.display_name import display_name
+from hooks.data.display_name import display_name, name_by_id
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -101,14 +101,15 @@ def _duties(snapshot: Snapshot) -> DutiesContext:
     states = dict(zip(groups._fields, (OVERDUE, NEAR, AHEAD), strict=True))
     found = [(item, states[name]) for name, items in groups._asdict().items() for item in items]
     rows = [row_of(item, {"state": [text(state)], "due": [str(item.duty.due)]}, snapshot) for item, state in found[:MAX_DUTIES]]
+    marks = [row.marks for row in rows]
     return DutiesContext(
         rows,
         first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
         filters=filters_of(
-            rows,
+            marks,
             [
-                *filters.choosing("state", filters.STATE, marks_of(rows, "state")),
-                *filters.by_days("due", say("Due"), marks_of(rows, "due"), filters.months_around(snapshot.as_of)),
+                *filters.choosing("state", filters.STATE, filters.values_of("state", marks)),
+                *filters.by_days("due", say("Due"), filters.values_of("due", marks), filters.months_around(snapshot.as_of)),
             ],
         ),
         counts=[(state, len(items)) for state, items in zip(states.values(), groups, strict=True)],
@@ -116,19 +117,14 @@ def _duties(snapshot: Snapshot) -> DutiesContext:
     )
 
 
-def filters_of(rows: Sequence[DutyRow], own: Iterable[Filter]) -> list[Filter]:
-    """Return the filters of a list of duties: by person and unit, those of the list's own, and by paragraph."""
+def filters_of(marks: Sequence[filters.Marks], own: Iterable[Filter]) -> list[Filter]:
+    """Return the filters of a list of duties with these marks: by person and unit, those of the list's own, and by paragraph."""
     return [
-        *filters.choosing("responsible", filters.PERSON, marks_of(rows, "responsible"), filters.MAX_NAMES),
-        *filters.choosing("owner", filters.UNIT, marks_of(rows, "owner"), filters.MAX_NAMES),
+        *filters.choosing("responsible", filters.PERSON, filters.values_of("responsible", marks), filters.MAX_NAMES),
+        *filters.choosing("owner", filters.UNIT, filters.values_of("owner", marks), filters.MAX_NAMES),
         *own,
-        *filters.choosing("paragraph", filters.PARAGRAPH, marks_of(rows, "paragraph"), filters.MAX_NAMES),
+        *filters.choosing("paragraph", filters.PARAGRAPH, filters.values_of("paragraph", marks), filters.MAX_NAMES),
     ]
-
-
-def marks_of(rows: Sequence[DutyRow], name: str) -> list[str]:
-    """Return what the rows are found by under a name."""
-    return [value for row in rows for value in row.marks[name]]
 
 
 def row_of(item: DueDuty, marks: filters.Marks, snapshot: Snapshot) -> DutyRow:
@@ -136,7 +132,7 @@ def row_of(item: DueDuty, marks: filters.Marks, snapshot: Snapshot) -> DutyRow:
     record = item.entry.record
     unit = item.duty.unit or (record.owner if record else "")
     person = (item.duty.responsible or (record.responsible if record else None) or "") if audience() == "internal" else ""
-    names = [_name(id_, snapshot) for id_ in (person, unit)]
+    names = [name_by_id(id_, snapshot.repository) for id_ in (person, unit)]
     what = text(item.duty.what)
     clause = item.check.clause
     return DutyRow(
@@ -152,8 +148,3 @@ def row_of(item: DueDuty, marks: filters.Marks, snapshot: Snapshot) -> DutyRow:
         },
         tuple(order_of(name) for name in (what, *names)),
     )
-
-
-def _name(id_: str, snapshot: Snapshot) -> str:
-    entry = snapshot.repository.find(id_)
-    return display_name(entry) if entry else id_

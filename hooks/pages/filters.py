@@ -48,6 +48,11 @@ class Filter:
     spans: tuple[Span, ...] = ()
 
 
+def values_of(name: str, marks: Iterable[Marks]) -> list[str]:
+    """Return what rows are found by under a name."""
+    return [value for one in marks for value in one[name]]
+
+
 def choosing(name: str, title: Message, values: Iterable[str], most: int = MAX_CHOICES) -> list[Filter]:
     """Return the filter by these values of all rows; none where there is nothing to choose, or too much."""
     counts = Counter(value for value in values if value)

@@ -8,7 +8,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages import filters
-from hooks.pages.duties import DutyRow, filters_of, marks_of, row_of
+from hooks.pages.duties import DutyRow, filters_of, row_of
 from hooks.pages.filters import Filter, Span
 from hooks.pages.lists import FIRST_ROWS, MAX_ROWS
 from hooks.pages.view import View
@@ -47,10 +47,11 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _late(snapshot: Snapshot) -> LateContext:
     rows = [row_of(item, {"done": [str(item.duty.done or item.duty.due)]}, snapshot) for item in snapshot.late[:MAX_DUTIES]]
+    marks = [row.marks for row in rows]
     return LateContext(
         rows,
         first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
-        filters=filters_of(rows, filters.by_days("done", say("Done"), marks_of(rows, "done"), _spans(snapshot.as_of))),
+        filters=filters_of(marks, filters.by_days("done", say("Done"), filters.values_of("done", marks), _spans(snapshot.as_of))),
         left_out=len(snapshot.late) - len(rows),
     )
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from hooks.data.display_name import display_name
+from hooks.data.display_name import name_by_id
 from hooks.data.snapshot import Snapshot
 from hooks.history.ledger import Entry
 from hooks.history.recent_changes import UNSEEN
@@ -95,19 +95,15 @@ def _changes(snapshot: Snapshot, entries: Sequence[Entry]) -> ChangesContext:
     rows = [_row(entry, snapshot) for entry in entries if entry.change.changed != (UNSEEN,)]
     marks = [row.marks for row in rows]
     spans = _spans(snapshot.as_of)
-
-    def values(name: str) -> list[str]:
-        return [value for one in marks for value in one[name]]
-
     return ChangesContext(
         rows,
         first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
         filters=[
-            *filters.choosing("person", say("Who changed it"), values("person"), filters.MAX_NAMES),
-            *filters.choosing("owner", filters.UNIT, values("owner"), filters.MAX_NAMES),
-            *filters.choosing("kind", say("Kind"), values("kind")),
-            *filters.choosing("what", say("Change"), values("what")),
-            *filters.by_days("day", say("Day"), values("day"), spans),
+            *filters.choosing("person", say("Who changed it"), filters.values_of("person", marks), filters.MAX_NAMES),
+            *filters.choosing("owner", filters.UNIT, filters.values_of("owner", marks), filters.MAX_NAMES),
+            *filters.choosing("kind", say("Kind"), filters.values_of("kind", marks)),
+            *filters.choosing("what", say("Change"), filters.values_of("what", marks)),
+            *filters.by_days("day", say("Day"), filters.values_of("day", marks), spans),
         ],
         weeks=[(span, sum(span.first <= row.entry.day <= span.last for row in rows)) for span in spans[:2]],
         max_facts=MAX_FACTS,
@@ -115,14 +111,10 @@ def _changes(snapshot: Snapshot, entries: Sequence[Entry]) -> ChangesContext:
 
 
 def _row(entry: Entry, snapshot: Snapshot) -> ChangeRow:
-    known = snapshot.repository.find(entry.change.id)
+    repository = snapshot.repository
+    known = repository.find(entry.change.id)
     owner = known.record.owner if known and known.record else ""
-    return ChangeRow(entry, tuple(_name(id_, snapshot) for id_ in entry.authors), _name(owner, snapshot))
-
-
-def _name(id_: str, snapshot: Snapshot) -> str:
-    entry = snapshot.repository.find(id_)
-    return display_name(entry) if entry else id_
+    return ChangeRow(entry, tuple(name_by_id(id_, repository) for id_ in entry.authors), name_by_id(owner, repository))
 
 
 def _spans(as_of: date) -> tuple[Span, ...]:
