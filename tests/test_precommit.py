@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from inline_snapshot import snapshot
 
 from tests.support.facts import WITHOUT_EXPERTISE
@@ -173,6 +174,27 @@ def test_a_worktree_uses_the_environment_of_the_main_checkout(clone: Clone, tmp_
     assert [line for line in without.stderr.splitlines() if "(.venv)" in line] == snapshot(
         ["Nizom: bu yerda muhit (.venv) tayyorlanmagan: make buyrug‘ini bering"]
     )
+
+
+def test_the_hook_that_fixes_stops_the_commit_once_and_leaves_the_fixed_file_to_be_added(clone: Clone) -> None:
+    """It is published for other repositories; here it runs with the program of this environment, not with one from the network."""
+    published = next(
+        hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")) if hook["id"] == "nizom-fix"
+    )
+    hook = {**published, "language": "system", "entry": f".venv/bin/{published['entry']}"}
+    clone.records.write(".pre-commit-config.yaml", yaml.safe_dump({"repos": [{"repo": "local", "hooks": [hook]}]}))
+    clone.commit(".pre-commit-config.yaml").check_returncode()
+    clone.records.edit("records/projects/loy-2026-001.md", "due: 2026-12-25", "summary: Katalog\ndue: 25.12.2026")
+    clone.records.edit("records/standards/std-002.md", "title: ", "title:  ")
+
+    stopped = clone.commit("records/projects/loy-2026-001.md")
+    fixed = clone.records.path("loy-2026-001").read_text("utf-8")
+    passed = clone.commit("records/projects/loy-2026-001.md")
+
+    assert stopped.returncode == 1
+    assert "summary: Katalog\ndue: 2026-12-25\n" in fixed
+    assert passed.returncode == 0, passed.stderr
+    assert clone.git("diff", "--name-only") == "records/standards/std-002.md\n"
 
 
 def test_other_files_are_not_checked(clone: Clone) -> None:
