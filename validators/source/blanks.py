@@ -12,6 +12,7 @@ BLANKS = {
 MISTAKEN = re.compile(rf"^ *+(?:- ++)*+(?:[A-Za-z_][\w.-]*+:|-)?+ *+([{''.join(BLANKS)}])", re.MULTILINE)
 _INDENT = re.compile(r"[ \t]*")
 _HYPHENS = re.compile(r"(?:- +)*")
+_TABBED_HYPHENS = re.compile(r"\A(?:-[ \t]++)*- *+\t[ \t]*+(?=\S)")
 _OPENS = re.compile(r"[^#]*:[ \t]*(?:#.*)?")
 """A key with nothing after it: what is in it stands below."""
 _TABS = (2, 4, 8)
@@ -34,11 +35,11 @@ def respaced(text: str) -> str:
 
 
 def _without_tabs(lines: list[str]) -> Iterator[str]:
-    """Yield lines with spaces for the tabs that indent them."""
+    """Yield lines with spaces for the tabs that indent them or follow a hyphen."""
     above = Columns()
     for number, line in enumerate(lines):
         indent = _indent_of(line)
-        words = line[len(indent) :]
+        words = _TABBED_HYPHENS.sub(lambda hyphens: "- " * hyphens[0].count("-"), line[len(indent) :])
         is_item = words.startswith("- ")
         if "\t" in indent and words:
             least = above.keys[-1] + (not is_item) if above.opens else None

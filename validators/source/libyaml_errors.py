@@ -42,6 +42,7 @@ _ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
 _NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|\t[ \t]*| {2,}\t*|:(?=\S))(\S.*?) *")
 _EMPHASISED = re.compile(r"( *(?:- )*)(\*\*?|__?)([a-z_]+)(?::\2|\2:)(.*)")
 """A key in the bold or slanted letters of Word, as Markdown writes them: **title**: or **title:**"""
+_TAB_AFTER_HYPHEN = re.compile(r" *(?:- +)*-( *\t)[ \t]*\S")
 _STUCK_HYPHEN = re.compile(r"( *)-(?=[^\s-])")
 _NO_SPACE_AFTER_HYPHEN = say("There is no space after the hyphen: an item of a list begins with “- ”")
 _VALUE = re.compile(r" *((?:- )*[^\s:]+: +)([^\s'\"\[{].*?) *")
@@ -85,6 +86,9 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     for near in (line, line - 1):
         if 0 <= near < len(lines) and (found := _BULLET.match(lines[near])):
             return bullet(found[1], near, found.start(1), lines)
+    if tab := _TAB_AFTER_HYPHEN.match(here):
+        hint = say("Write one space after the hyphen")
+        return Complaint(FileCode.TAB_INDENT, say("A tab stands after the hyphen"), line, tab.start(1), hint)
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or here[column : column + 1] == "\t":
         return Complaint(FileCode.TAB_INDENT, say("This line is indented with a tab"), line, here.index("\t"))

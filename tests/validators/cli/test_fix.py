@@ -74,6 +74,8 @@ FIXED = {
     "bold key and colon": (TITLE, "**title:** Katalog", "title: Katalog"),
     "no space after the colon": ("status: in-progress", "status:in-progress", "status: in-progress"),
     "= for the colon": ("status: in-progress", "status = in-progress", "status: in-progress"),
+    "a tab after the hyphen of an item": ("  - title: Texnik", "  -\ttitle: Texnik", "  - title: Texnik"),
+    "tabs after hyphens of a list in a list": (MEASURED, MEASURED.replace("- ", "- \t"), MEASURED),
     "tab for the colon": (TITLE, "title\tKatalog", "title: Katalog"),
     "spaces for the colon": (TITLE, "title    Katalog", "title: Katalog"),
     "a fact twice, word for word": ("status: in-progress\n", "status: in-progress\nstatus: in-progress\n", "status: in-progress\n"),
