@@ -11,7 +11,7 @@ from validators.authoring.scaffold import known_facts
 from validators.checks.hints import Advice
 from validators.checks.run import check_repository
 from validators.importing.rows import Entry, Notes, Rows, Said
-from validators.importing.sheets import Sheet
+from validators.importing.sheets import Sheet, reading_order
 from validators.model.fields import field_at, fields_of
 from validators.model.gaps import GapError
 from validators.repository.paths import path_of
@@ -63,6 +63,7 @@ def plan_import(
         writer.write(entry)
     if not plan.notes.faults:
         _hold(rows.entries, files, repository, as_of, plan)
+    plan.notes.faults.sort(key=lambda fault: reading_order(fault.place))
     return plan
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from validators.authoring.scaffold import NOT_BY_HAND
 from validators.importing.cell_meaning import NotMeantError, Understanding
 from validators.importing.headings import LANGUAGES, RECORD, Layout, Unknown, lay_out
-from validators.importing.sheets import Cell, Remark, Sheet
+from validators.importing.sheets import Cell, Remark, Sheet, in_column
 from validators.model import ids
 from validators.model.fields import Field, field_at, fields_of
 from validators.model.record import Part
@@ -266,11 +266,11 @@ class Rows:
         )
 
     def _said_in(self, row: Mapping[int, Cell], layout: Layout) -> "_Said":
-        """Return what a row says by route, each value with its cell, and which of its columns are empty."""
-        said = _Said({}, [])
+        """Return what a row says by route, each value with its cell, and which of its cells are empty."""
+        said = _Said({}, {})
         for place, column in sorted(layout.columns.items()):
             if place not in row:
-                said.empty.append(column.at)
+                said.empty[column.at] = in_column(place, next(iter(row.values())).place)
             elif column.at != Route("id"):
                 cell = row[place]
                 meaning = Understanding(self._repository, partial(self._notes.remark, cell.place))
@@ -284,16 +284,18 @@ class Rows:
         """Take what a row says for a record, or for an item of one of its lists."""
         for at, (value, place) in said.values.items():
             entry.values[Route(*above, *at)], entry.places[Route(*above, *at)] = value, place
+        for at, place in said.empty.items():
+            entry.places.setdefault(Route(*above, *at), place)
         if entry.record:
             values = entry.record.document.values
             entry.emptied += (at.last_key for at in said.empty if Route(*above, *at).get(values) is not None)
 
 
 class _Said(NamedTuple):
-    """What a row says: by route the value and its cell; and the routes of its empty columns."""
+    """What a row says: by route the value and its cell; and its empty cells."""
 
     values: dict[Route, tuple[Value, str]]
-    empty: list[Route]
+    empty: dict[Route, str]
 
 
 def _name(item: object, group: type[Part]) -> tuple[str, object]:

@@ -19,6 +19,7 @@ LARGEST = 20_000_000
 """Bytes that a file may have."""
 LARGEST_UNPACKED = 300_000_000
 """Bytes that the parts of a workbook may have together: a few kilobytes can hold gigabytes of the same letter."""
+_CELL = re.compile(r"([A-Z]+)([0-9]+)")
 _FORMULA = re.compile("'(?=[ ]*[-=+@\t\r\n＝＋－＠])")
 """The sign that an exported CSV file has before what a spreadsheet would take for a formula."""
 
@@ -221,3 +222,23 @@ def letters(column: int) -> str:
         left, rest = divmod(left - 1, 26)
         found = chr(65 + rest) + found
     return found
+
+
+def in_column(column: int, place: str) -> str:
+    """Return the place of the cell in a column, counted from 0, of the row of another cell.
+
+    >>> in_column(0, "B4"), in_column(27, "Bosqichlar!A2")
+    ('A4', 'Bosqichlar!AB2')
+    """
+    return re.sub(r"[A-Z]+(?=[0-9]+\Z)", letters(column), place)
+
+
+def reading_order(place: str) -> tuple[str, int, int, str]:
+    """Return by what the places of a file are sorted: by sheet, row and column.
+
+    >>> sorted(["B10", "C4", "AA3", "B3", "Bosqichlar!A2", ""], key=reading_order)
+    ['', 'B3', 'AA3', 'C4', 'B10', 'Bosqichlar!A2']
+    """
+    sheet, _, cell = place.rpartition("!")
+    found = _CELL.fullmatch(cell)
+    return sheet, int(found[2]) if found else 0, len(found[1]) if found else 0, cell

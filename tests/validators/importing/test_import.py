@@ -132,6 +132,12 @@ D3: “13.13.2026” is not a date. There is no month 13: the month stands in th
 E3: “zudlik bilan” is not among the choices. Choose one of: high, medium, low
 Nothing was written; to be settled first: 3
 """)),
+    "cells that are empty, in the order of the sheet": ([HEADINGS, (*ROW[:2], "x", *ROW[3:]), ("", "Nodira", *ROW[2:])], snapshot("""\
+C2: “x” is not a date. Write the date as year-month-day: 2026-03-05
+A3: A new record needs “Title”: What it is called, in one line
+B3: No record is called “Nodira”: write its id, or add the record first
+Nothing was written; to be settled first: 3
+""")),
     "an id that nobody has": ([(*HEADINGS, "Tizimlar"), (*ROW, "ree-999")], snapshot("""\
 H2: There is no record ree-999. Correct the id, or add the record first
 Nothing was written; to be settled first: 1
