@@ -86,12 +86,8 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     for near in (line, line - 1):
         if 0 <= near < len(lines) and (found := _BULLET.match(lines[near])):
             return bullet(found[1], near, found.start(1), lines)
-    if tab := _TAB_AFTER_HYPHEN.match(here):
-        hint = say("Write one space after the hyphen")
-        return Complaint(FileCode.TAB_INDENT, say("A tab stands after the hyphen"), line, tab.start(1), hint)
-    indent = here[: len(here) - len(here.lstrip())]
-    if "\t" in indent or here[column : column + 1] == "\t":
-        return Complaint(FileCode.TAB_INDENT, say("This line is indented with a tab"), line, here.index("\t"))
+    if tab := _tab(line, column, here):
+        return tab
     if mark is not error.context_mark and _begun_earlier(error) and error.context_mark:
         line, column = error.context_mark.line, error.context_mark.column
         here = lines[line]
@@ -107,6 +103,17 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     fixed = _fixed_line(here, message, lines[line + 1 : line + 2]) or ""
     # A quotation mark that was never closed may have been meant for an apostrophe.
     return _rewritten(message, line, column, here, fixed and _indented_as(here, fixed), is_safe=message != _UNCLOSED)
+
+
+def _tab(line: int, column: int, here: str) -> Complaint | None:
+    """Return that a tab stands where YAML wants spaces (F07), if that is what is wrong with a line."""
+    if after := _TAB_AFTER_HYPHEN.match(here):
+        hint = say("Write one space after the hyphen")
+        return Complaint(FileCode.TAB_INDENT, say("A tab stands after the hyphen"), line, after.start(1), hint)
+    indent = here[: len(here) - len(here.lstrip())]
+    if "\t" in indent or here[column : column + 1] == "\t":
+        return Complaint(FileCode.TAB_INDENT, say("This line is indented with a tab"), line, here.index("\t"))
+    return None
 
 
 def _rewritten(message: Message, line: int, column: int, here: str, fixed: str, *, is_safe: bool = True) -> Complaint:
