@@ -176,7 +176,7 @@ def test_a_worktree_uses_the_environment_of_the_main_checkout(clone: Clone, tmp_
     )
 
 
-def test_the_hook_that_fixes_stops_the_commit_once_and_leaves_the_fixed_file_to_be_added(clone: Clone) -> None:
+def test_the_published_hook_fixes_a_record_and_stops_the_commit_once(clone: Clone) -> None:
     """It is published for other repositories; here it runs with the program of this environment, not with one from the network."""
     published = next(
         hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8")) if hook["id"] == "nizom-fix"
