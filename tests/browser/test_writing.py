@@ -145,6 +145,25 @@ def test_a_day_is_chosen_in_the_calendar_by_keyboard(form: Form) -> None:
     assert "\ndue: 2026-11-30\n" in form.text()
 
 
+def test_money_is_grouped_while_it_is_typed_and_written_plainly(form: Form) -> None:
+    form.open("yozuv=xar-2025-001")
+    total = form.field("total").locator("input")
+    shown = []
+    total.fill("")
+    for typed in ("1234", "5", "67", ",5", "Home", "ArrowRight", "0", "9", "End", "Backspace", "Backspace"):
+        if typed[0].isalpha():
+            total.press(typed)
+        else:
+            total.press_sequentially(typed)
+        shown.append(total.input_value().replace("\u00a0", " "))
+    form.settle()
+
+    assert list(dict.fromkeys(shown)) == [
+        "1234", "12 345", "1 234 567", "1 234 567,5", "10 234 567,5", "109 234 567,5", "109 234 567,", "109 234 567",
+    ]  # fmt: skip
+    assert "\ntotal: 109234567\n" in form.text()
+
+
 def test_a_finding_stands_at_its_field_and_its_button_fixes_it(form: Form) -> None:
     form.open(PROJECT)
     whole = form.page.get_by_label("To‘liq matn", exact=True)

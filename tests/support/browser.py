@@ -68,6 +68,7 @@ def server() -> Iterator[Serve]:
     yield serve
     for started in running:
         started.shutdown()
+        started.server_close()
 
 
 def watched_page(context: BrowserContext, trouble: list[str]) -> Page:
