@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.support.browser import server, watched_page
 from tests.support.site import Site
-from tests.support.writing import PATIENCE, Form
+from tests.support.writing import Form
 
 PROJECT = "yozuv=loy-2026-001"
 PLAIN = "http://nizom.agency.example/"
