@@ -24,6 +24,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot, day_of_build, take_snapshot
 from hooks.feeds.build_status import build_status
 from hooks.feeds.registry import all_feeds, write_feeds
+from hooks.history.compliance_history import compliance_history
 from hooks.history.ledger import ledger
 from hooks.html.formatting import file_size, short_day, text
 from hooks.html.markdown_links import escape_markdown, resolve_links
@@ -64,8 +65,8 @@ def main(arguments: Sequence[str]) -> None:
         file.write_text(words, "utf-8")
     addresses = {entry.path: f"{entry.path.removesuffix('.md')}/" for entry in snapshot.repository.files}
     addresses |= {f"kind/{kind.name}": f"records/{kind.folder}/" for kind in snapshot.kinds.values()}
-    entries = cache(partial(ledger, snapshot))
-    write_feeds(all_feeds(snapshot, build_status(snapshot), entries, addresses, "", name), out / "docs")
+    entries, points = cache(partial(ledger, snapshot)), partial(compliance_history, snapshot)
+    write_feeds(all_feeds(snapshot, build_status(snapshot), entries, points, addresses, "", name), out / "docs")
     settings = {
         "site_name": name, "theme": {"name": "material", "language": "uz", "font": False}, "plugins": ["search"],
         "nav": navigation(written, snapshot),

@@ -36,6 +36,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("beginning",),
         ("answers",),
         ("reminding",),
+        ("federating",),
         ("editor",),
         ("browser",),
         ("cli", "__main__"),

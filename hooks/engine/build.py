@@ -28,6 +28,7 @@ from hooks.engine.foot import foot
 from hooks.engine.incremental import Dependencies, Memory
 from hooks.feeds.build_status import BuildStatus, build_status
 from hooks.feeds.registry import Feeds, all_feeds, write_feeds
+from hooks.history.compliance_history import CompliancePoint, compliance_history
 from hooks.history.ledger import Entry, ledger
 from hooks.html.environment import BYTECODE_CACHE
 from hooks.html.formatting import text
@@ -68,6 +69,7 @@ class Build:
     _drawing: Drawing
     _feeds: Feeds
     _ledger: Callable[[], Sequence[Entry]]
+    _points: Callable[[], Sequence[CompliancePoint]]
 
     def __init__(self) -> None:
         self.start(serving=False, incremental=False)
@@ -102,9 +104,10 @@ class Build:
         self.snapshot = take_snapshot(root, day, self.memory.workspace if self.incremental else None)
         self.status = build_status(self.snapshot)
         assignments = Assignments(self.snapshot)
-        # A page and two files are made of it: it is read once, if at all.
+        # Pages and files are made of both: they are read once, if at all.
         self._ledger = cache(partial(ledger, self.snapshot))
-        self.views = {view.source: view for view in all_views(self.snapshot, assignments, self._ledger)}
+        self._points = cache(partial(compliance_history, self.snapshot))
+        self.views = {view.source: view for view in all_views(self.snapshot, assignments, self._ledger, self._points)}
         self.records = {}
         self._drawing = Drawing(self.snapshot, self.views.values(), self.forge)
         self.addresses = self._drawing.renderer.addresses
@@ -142,7 +145,9 @@ class Build:
             self.addresses.update(page_modules.addresses())
         icons = icon_styles(tuple(kind.icon for kind in self.snapshot.kinds.values()))
         files.append(File.generated(config, "assets/icons.css", content=icons, inclusion=InclusionLevel.INCLUDED))
-        self._feeds = all_feeds(self.snapshot, self.status, self._ledger, self.addresses, config.site_url or "", config.site_name)
+        self._feeds = all_feeds(
+            self.snapshot, self.status, self._ledger, self._points, self.addresses, config.site_url or "", config.site_name
+        )
 
     def _add_page(self, file: page_files.DrawnFile, page: View | RecordFile, name: str, files: Files) -> None:
         file.current = self.dependencies is not None and self.memory.is_current(file, page, self.dependencies)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
+from hooks.feeds.published_register import publisher_of
 from hooks.html.formatting import text
 from validators.kinds.dataset import DATASET, Dataset, Placement
 from validators.kinds.organization import Organization
@@ -58,16 +59,11 @@ def catalogue(snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[s
         "@type": "dcat:Catalog",
         "dct:title": _uzbek(text(say("Open data of the Agency"))),
         "dct:description": _uzbek(text(DATASET.about)),
-        "dct:publisher": _publisher(_agency(snapshot), snapshot),
+        "dct:publisher": _agent(publisher_of(snapshot)),
         "dct:language": {"@id": f"{_EU}/language/UZB"},
         **({"dct:modified": _day(max(modified).isoformat())} if modified else {}),
         "dcat:dataset": [_dataset(dataset, snapshot, addresses, site_url) for dataset in published],
     }
-
-
-def _agency(snapshot: Snapshot) -> str | None:
-    bodies = snapshot.repository.of(Organization)
-    return next((body.id for body in bodies if body.type == "agency" and body.alive), None)
 
 
 def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_url: str) -> dict[str, object]:
@@ -79,7 +75,7 @@ def _dataset(dataset: Dataset, snapshot: Snapshot, addresses: Addresses, site_ur
         "dct:identifier": dataset.code or dataset.id,
         "dct:title": _uzbek(dataset.title),
         "dct:description": _uzbek(dataset.summary or dataset.title),
-        "dct:publisher": _publisher(dataset.organization or dataset.owner, snapshot),
+        "dct:publisher": _agent(snapshot.repository.get(dataset.organization or dataset.owner, Organization)),
         "dct:language": {"@id": f"{_EU}/language/UZB"},
         "dct:accessRights": {"@id": f"{_EU}/access-right/PUBLIC"},
     }
@@ -118,8 +114,7 @@ def _distribution(name: str, placement: Placement, format_: str) -> dict[str, ob
     return found
 
 
-def _publisher(id_: str | None, snapshot: Snapshot) -> dict[str, object]:
-    body = snapshot.repository.get(id_, Organization)
+def _agent(body: Organization | None) -> dict[str, object]:
     name = body.title if body else text(say("The Agency"))
     return {"@id": f"urn:nizom:organization:{body.id if body else 'agency'}", "@type": "foaf:Agent", "foaf:name": _uzbek(name)}
 

@@ -32,6 +32,7 @@ from validators.text.messages import say
 from validators.text.sanitize import escape_json
 
 ALL = "data/records.json"
+"""Version 2, which programs of the release before read; version 3 is in `published_register`."""
 CONTRACT = "schemas/records.json"
 VERSION = 2
 
@@ -86,12 +87,13 @@ def _all_records(snapshot: Snapshot, addresses: Addresses) -> bytes:
     written.write(b', "records": [\n')
     for index, entry in enumerate(snapshot.repository.files):
         written.write(b",\n" if index else b"")
-        written.write(_json(_record(entry, snapshot, addresses), None).rstrip())
+        written.write(_json(record_as_data(entry, snapshot, addresses), None).rstrip())
     written.write(b"\n]}\n")
     return written.getvalue()
 
 
-def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict[str, object]:
+def record_as_data(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict[str, object]:
+    """Return a record with its facts, how it stands, and its findings."""
     record = entry.record
     return {
         "id": entry.id or None,
@@ -102,7 +104,7 @@ def _record(entry: RecordFile, snapshot: Snapshot, addresses: Addresses) -> dict
         "path": entry.path,
         "url": addresses[entry.path],
         "facts": facts(record) if record else {},
-        "findings": [_finding(finding) for finding in snapshot.findings_by_path.get(entry.path, ())],
+        "findings": [finding_as_data(finding) for finding in snapshot.findings_by_path.get(entry.path, ())],
     }
 
 
@@ -115,7 +117,7 @@ def state_of(entry: RecordFile) -> str:
     return "closed" if entry.over else "open"
 
 
-def _finding(finding: Finding) -> dict[str, str | None]:
+def finding_as_data(finding: Finding) -> dict[str, str | None]:
     """Return a finding by its code; `waived` is the id of the waiver that covers it."""
     return {
         "code": finding.code,

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
-from hooks.feeds import atom, build_status, change_table, dcat, downloads, ics
+from hooks.feeds import atom, build_status, change_table, dcat, downloads, ics, published_register
 from hooks.feeds.build_status import BuildStatus
+from hooks.history.compliance_history import CompliancePoint
 from hooks.history.ledger import Entry
 
 Feeds = dict[str, Callable[[], bytes]]
@@ -17,6 +18,7 @@ def all_feeds(
     snapshot: Snapshot,
     build: BuildStatus,
     entries: Callable[[], Sequence[Entry]],
+    points: Callable[[], Sequence[CompliancePoint]],
     addresses: Addresses,
     site_url: str,
     name: str,
@@ -24,6 +26,7 @@ def all_feeds(
     """Return the files of this build, and add them to the addresses: templates link to `changes.atom` by its path."""
     found = {
         **dict(downloads.files(snapshot, addresses)),
+        **dict(published_register.files(snapshot, build, points, addresses, site_url)),
         **dict(ics.files(snapshot, addresses, site_url)),
         **dict(dcat.files(snapshot, addresses, site_url)),
         **dict(change_table.files(snapshot, entries)),

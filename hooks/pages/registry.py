@@ -1,12 +1,11 @@
 """The registry of generated pages."""
 
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from hooks.data.assignments import Assignments
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
-from hooks.history.compliance_history import compliance_history
+from hooks.history.compliance_history import CompliancePoint
 from hooks.history.ledger import Entry
 from hooks.pages import (
     accessibility_page,
@@ -41,12 +40,16 @@ from hooks.pages import (
 from hooks.pages.view import View
 
 
-def all_views(snapshot: Snapshot, assignments: Assignments, entries: Callable[[], Sequence[Entry]]) -> list[View]:
+def all_views(
+    snapshot: Snapshot,
+    assignments: Assignments,
+    entries: Callable[[], Sequence[Entry]],
+    points: Callable[[], Sequence[CompliancePoint]],
+) -> list[View]:
     """Return every page that is generated, except those of single records.
 
     Pages that rest on what the public may not see are only in the internal build.
     """
-    points = cache(lambda: compliance_history(snapshot))
     found = [
         *kinds.views(snapshot),
         *lists.views(snapshot),

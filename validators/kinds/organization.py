@@ -10,7 +10,7 @@ from validators.model.gaps import answering
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Letter, Part, Record
 from validators.model.roles import Role
-from validators.model.types import Day, Email, Id, Line, Reference, Softens, field
+from validators.model.types import Day, Email, Id, Line, Reference, Softens, Tin, field
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Body, Holder, Seat
 from validators.rules.check import Check
@@ -49,6 +49,7 @@ class Organization(Record):
     parent: Annotated[Id, Reference("organization", withdrawn=True, leads_on=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )
+    tin: Tin | None = field("TIN", "Its taxpayer identification number, nine digits, by which others know the body", default=None)
     established: Annotated[Day | None, Softens()] = field(
         "Established", "The day since which it exists, for example 2026-03-05", default=None
     )

@@ -45,6 +45,7 @@ URL_PATTERN = (
 _NOT_IN_EMAIL = rf'@<>()\[\]:;,"“”„«»{BLANK}\u0400-\u04ff'
 EMAIL_PATTERN = rf"^[^{_NOT_IN_EMAIL}]+@[^{_NOT_IN_EMAIL}]+\.[^{_NOT_IN_EMAIL}]+{END}"
 YEAR_PATTERN = rf"^(19|20|21)[0-9]{{2}}{END}"
+TIN_PATTERN = rf"^[0-9]{{9}}{END}"
 DAY_OF_YEAR_PATTERN = rf"^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]){END}"
 DAY_OF_MONTH_PATTERN = rf"^([1-9]|[12][0-9]|3[01]){END}"
 # One visible character at least; line ends are for the body and for texts written with `|`.
@@ -66,7 +67,7 @@ Form = Literal[
     "text", "choice", "flag", "reference", "group",
     "day", "moment", "year", "day-of-year", "day-of-month",
     "whole", "term", "number", "signed", "money", "percent", "share",
-    "id", "url", "email", "digest", "account", "public-key",
+    "id", "url", "email", "tin", "digest", "account", "public-key",
     "any",
 ]  # fmt: skip
 """The form of a value, in any field: by this it is asked for, explained, shown, aligned and compared.
@@ -216,6 +217,8 @@ Flag = Annotated[
 ]
 Url = Annotated[str, _Written("url", URL_PATTERN, limit=URL_LIMIT)]
 Email = Annotated[str, _Written("email", EMAIL_PATTERN, limit=EMAIL_LIMIT)]
+Tin = Annotated[str, _Written("tin", TIN_PATTERN)]
+"""The taxpayer identification number (STIR) of a body, by which it is known everywhere."""
 Id = Annotated[str, _Written("id", ID_PATTERN, limit=ID_LIMIT)]
 Digest = Annotated[str, _Written("digest", DIGEST_PATTERN, limit=80)]
 Account = Annotated[str, _Written("account", ACCOUNT_PATTERN, limit=ACCOUNT_LIMIT)]

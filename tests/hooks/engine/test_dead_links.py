@@ -192,7 +192,7 @@ def test_the_check_knows_which_pages_the_site_makes(pages: Site) -> None:
     from validators.repository.paths import MADE_OF_ONE, made_pages
 
     snapshot = take_snapshot(pages.root, date.fromisoformat(AS_OF))
-    made = {f"docs/{view.source}" for view in all_views(snapshot, Assignments(snapshot), list)}
+    made = {f"docs/{view.source}" for view in all_views(snapshot, Assignments(snapshot), list, list)}
     of_one = {page for page in made if page.startswith(MADE_OF_ONE) and not page.endswith("/index.md")}
 
     assert {page.rpartition("/")[2].removesuffix(".md") for page in of_one} <= {entry.id for entry in snapshot.repository.files}

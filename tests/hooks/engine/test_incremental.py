@@ -118,7 +118,7 @@ def _said(snapshot: Snapshot) -> tuple[object, ...]:
 def _dependencies(site: Site) -> Mapping[str, Hashable]:
     snapshot = take_snapshot(site.root, date.fromisoformat(AS_OF))
     assignments = Assignments(snapshot)
-    views = all_views(snapshot, assignments, list)
+    views = all_views(snapshot, assignments, list, list)
     dependencies = Dependencies(snapshot, assignments, views)
     of_views = {view.source: dependencies.depends_on(view) for view in views}
     return of_views | {entry.path: dependencies.depends_on(entry) for entry in snapshot.repository.files}

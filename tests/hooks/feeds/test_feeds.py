@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import feedparser  # type: ignore[import-untyped]
 import icalendar
 import openpyxl
@@ -27,6 +28,7 @@ from tests.support.page import empty_notes
 from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
+from validators.federating.contract import Register
 from validators.kinds import all_kinds
 
 ADDRESS = "https://data.example.uz/тўплам?f[yil]=2026&a=%7B1%7D#bo‘lim#1"
@@ -41,6 +43,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Site:
     built.project("loy-2026-002", 'title: =HYPERLINK("http://a";"b")\nsummary: \'+1; @a\'\ndue: 2026-05-01\n')
     built.write("records/projects/loy-2026-003.md", "---\nid: loy-2026-003\ntitle: [a\n---\n")
     built.change("datasets/ochm-001.md", f"portal:\n  url: '{ADDRESS}'\n  date: 2025-01-22\n")
+    built.change("organizations/tsh-001.md", "tin: 200000001\n")
     assert built.build(NIZOM_SITE_URL="https://nizom.agency.example/") == 0, built.log
     return built
 
@@ -70,6 +73,55 @@ def test_records_json_has_every_record_with_its_state_and_findings(base: Site) -
     }  # fmt: skip
     assert [finding["code"] for finding in by_id["loy-2026-003"]["findings"]] != []
     assert {finding["clock"] for finding in by_id["loy-2026-002"]["findings"]} >= {"duty"}
+
+
+def test_version_3_is_valid_by_its_published_schema_and_is_read_as_it_is_written(base: Site) -> None:
+    written = (base.out / "data/records-v3.json").read_bytes()
+    schema = json.loads((base.out / "schemas/records-v3.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    assert list(Draft202012Validator(schema).iter_errors(json.loads(written))) == []
+    assert Register.model_validate_json(written).model_dump(mode="json") == json.loads(written)
+
+
+def test_version_3_says_who_publishes_what_falls_due_and_how_it_was_before(base: Site) -> None:
+    published = json.loads((base.out / "data/records-v3.json").read_text("utf-8"))
+    status = json.loads((base.out / "data/status.json").read_text("utf-8"))
+    agency = {record["id"]: record for record in published["records"]}["tsh-001"]
+    assert published["publisher"] == {"id": "200000001", "name": agency["title"], "parent": None}
+    assert {key: published[key] for key in ("version", "site", "commit", "edited", "program", "as_of", "audience")} == {
+        "version": 3, "site": "https://nizom.agency.example/", **{key: status[key] for key in ("commit", "edited", "program", "as_of")},
+        "audience": "internal",
+    }  # fmt: skip
+    assert [point["day"] for point in published["compliance"]] == [AS_OF]
+    assert published["compliance"][0]["overdue"] == status["findings"]["overdue"]
+
+
+def test_version_3_has_the_records_of_version_2_with_duties_and_titles(base: Site) -> None:
+    both = zip(
+        records(base)["records"], json.loads((base.out / "data/records-v3.json").read_text("utf-8"))["records"], strict=True
+    )
+    asked = {(duty["record"], duty["due"], duty["code"]) for duty in base.nizom("due", "--until", "2199-12-31")["duties"]}
+    owed = set()
+    for before, now in both:
+        owed |= {(now["id"], duty["due"], duty["code"]) for duty in now.pop("duties")}
+        added = [(finding.pop("title"), finding.pop("clause")) for finding in now["findings"]]
+        assert now == before
+        assert all(title for title, _ in added)
+    assert owed == asked
+
+
+def test_parquet_has_the_rows_of_version_3(base: Site) -> None:
+    published = json.loads((base.out / "data/records-v3.json").read_text("utf-8"))
+    with duckdb.connect() as db:
+        rows = db.execute("SELECT * FROM read_parquet(?)", [str(base.out / "data/records-v3.parquet")])
+        names = [column[0] for column in rows.description]
+        read = [dict(zip(names, row, strict=True)) for row in rows.fetchall()]
+    for row in read:
+        row["facts"] = json.loads(row["facts"])
+        row["as_of"] = row["as_of"].isoformat()
+        for duty in row["duties"]:
+            duty["due"] = duty["due"].isoformat()
+    assert read == [{"as_of": published["as_of"], **record} for record in published["records"]]
 
 
 def test_every_kind_has_a_published_schema(base: Site) -> None:

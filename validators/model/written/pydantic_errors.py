@@ -51,6 +51,7 @@ _EXAMPLES: dict[str, tuple[Message, Message]] = {
     "flag": (say("“{written}” is neither true nor false"), say("Write true (yes) or false (no)")),
     "url": (say("“{written}” is not a web address"), say("Write the address in full: https://standart.uz/…")),
     "email": (say("“{written}” is not an e-mail address"), say("Write one address, in Latin letters: name@organisation.uz")),
+    "tin": (say("“{written}” is not a taxpayer identification number"), say("Write its nine digits: 123456789")),
     "account": (say("“{written}” is not a name on the forge"), say("Write it without @, as it stands in your profile's address")),
     "digest": (say("“{written}” is not a digest"), say("“nizom approve” writes it: do not write or change it by hand")),
     "public-key": (
