@@ -34,7 +34,7 @@ class FollowUp(Part):
     due: Day = field("Due", "The last day for it, for example 2026-03-05", by="N12.d.1-1")
     done: PastDay | None = field("Done", "The day on which it was done, for example 2026-03-05", default=None)
     result: Text | None = field("Result", "Its result", default=None)
-    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=(), by="N14.2-2")
     cancelled: Ending | None = field("How it ended", "For a measure no longer needed: why, and who decided", default=None)
 
     @property
@@ -187,7 +187,7 @@ ANALYSIS.requires(MOVED)
 
 @ANALYSIS.rule(MOVED)
 def moved_dates_keep_their_history(analysis: Analysis, repository: Records) -> Iterator[Problem]:
-    """12.a.2, for what an analysis led to: a date that was moved still shows what it was, why and by whom."""
+    """14.2, for what an analysis led to: a date that was moved still shows what it was, why and by whom."""
     for index, finding in enumerate(analysis.findings):
         for position, measure in enumerate(finding.measures):
             at = Route("findings", index, "measures", position)

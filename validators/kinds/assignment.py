@@ -89,7 +89,7 @@ class Assignment(Endable):
     due: Day | None = field(
         "Due", "The last day to carry it out and enter it, or to report on it next, for example 2026-03-05", default=None
     )
-    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=(), by="N14.2-2")
     done: PastDay | None = field("Done", "The day on which it was carried out, for example 2026-03-05", default=None)
     entered: PastDay | None = field(
         "Entered", "The day on which the answer was entered in the system, for example 2026-03-05", default=None
@@ -315,7 +315,7 @@ ASSIGNMENT.requires(MOVED)
 
 @ASSIGNMENT.rule(MOVED)
 def a_moved_date_keeps_its_history(assignment: Assignment, repository: Records) -> Iterator[Problem]:
-    """12.a.2, for assignments as for measures: a date that was moved still shows what it was, why and by whom it was moved."""
+    """14.2, for assignments: a date that was moved still shows what it was, why and by whom it was moved."""
     if assignment.due:
         yield from broken_history(
             assignment.extensions, assignment.due, refusal=moves_without_power(assignment, assignment.responsible, repository)

@@ -1,4 +1,4 @@
-"""Who ends what is owed, or moves its date: what somebody without the power decided changes nothing (12.a.2, 6.2, 12.g.2).
+"""Who ends what is owed, or moves its date: what somebody without the power decided changes nothing (14.2, 6.2, 12.g.2).
 
 A kind whose duties may end before their time has an `Endable` model, and registers the rule of this module. Its parts, such as
 the measures of a plan, end by the same decision, an `Ending`, under the same power.
@@ -22,21 +22,33 @@ from validators.text.messages import choice, say
 OUTSIDE = ("ministry", "inspectorate", "expert-body", "other")
 """Types of bodies outside the Agency, which may take back what they asked for."""
 
-ENDED = Check(
-    "N12.a.2-7",
-    "D",
-    title=say("Given up, and nobody decided"),
-    requirement=say(
-        "What was cancelled, withdrawn or suspended says why, who decided and when; until then everything is still owed"
-    ),
-    fix=say("Write ended: with reason, by and date; or restore the previous status"),
-    introduced="0.2.0",
-)
+
+def _given_up(code: str) -> Check:
+    return Check(
+        code,
+        "D",
+        title=say("Given up, and nobody decided"),
+        requirement=say(
+            "What was cancelled, withdrawn or suspended says why, who decided and when; until then everything is still owed"
+        ),
+        fix=say("Write ended: with reason, by and date; or restore the previous status"),
+        introduced="0.2.0",
+    )
 
 
-def ends_by_decision(kind: Kind) -> None:
-    """Register the rule for a kind whose model is `Endable`."""
-    kind.rule(ENDED)(_names_who_decided)
+ENDED = _given_up("N14.2-1")
+"""For whatever the Nizom lays on the department."""
+
+PROJECT_ENDED = _given_up("N14.4-2")
+"""For projects, which 14.4 names."""
+
+PLAN_ENDED = _given_up("N12.a.2-7")
+"""For roadmaps and programmes and the tasks in them, which 12.a.2 names, and for nothing else."""
+
+
+def ends_by_decision(kind: Kind, check: Check = ENDED) -> None:
+    """Register the rule for a kind whose model is `Endable`, under the paragraph that binds the department to its records."""
+    kind.rule(check)(_names_who_decided)
 
 
 def owes(record: Endable, repository: Records) -> bool:
@@ -66,7 +78,7 @@ def is_outside(id_: str, repository: Records) -> bool:
 
 
 def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem]:
-    """12.a.2, for all that is owed: what nobody with the power ended is still to be done."""
+    """14.2, for projects 14.4, for plans 12.a.2: what nobody with the power ended is still to be done."""
     if not record.is_ended or not record.bound:
         return
     if record.ended is None:

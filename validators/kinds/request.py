@@ -54,7 +54,7 @@ class Request(Endable):
     date: PastDay | None = field("Date", "The request's date, for example 2026-03-05", default=None)
     subject: Text | None = field("Subject", "What is asked for", default=None)
     due: Day | None = field("Due", "The last day for the answer, if the request sets one", default=None)
-    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=(), by="N14.2-2")
     assignments: Annotated[tuple[Annotated[Id, Reference("assignment", withdrawn=True)], ...], Distinct] = field(
         "Assignments", "The assignments on which the inspectorate asks", default=()
     )
@@ -160,7 +160,7 @@ REQUEST.requires(MOVED)
 
 @REQUEST.rule(MOVED)
 def a_moved_term_keeps_its_history(request: Request, repository: Records) -> Iterator[Problem]:
-    """12.a.2, for answers: the term is the asker's, and only who asks moves it."""
+    """14.2, for answers: the term is the asker's, and only who asks moves it."""
     if request.due:
         yield from broken_history(
             request.extensions, request.due, refusal=moves_without_power(request, request.responsible, repository)

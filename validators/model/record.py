@@ -68,20 +68,18 @@ class Approval(Part):
 
 
 class Extension(Part):
-    """A due date that was moved: the old one stays to be seen (12.a.2)."""
+    """A due date that was moved: the old one stays to be seen. The list that it is in names its check."""
 
-    old: Day = field("Old due date", "The date before, for example 2026-03-05", by="N12.a.2-5")
-    new: Day = field("New due date", "The date after, for example 2026-03-05", by="N12.a.2-5")
-    reason: Text = field("Reason", "Why it was moved", by="N12.a.2-5")
-    allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field(
-        "Allowed by", "Who allowed it", by="N12.a.2-5"
-    )
-    date: PastDay = field("Date", "The day on which it was allowed, for example 2026-03-05", by="N12.a.2-5")
+    old: Day = field("Old due date", "The date before, for example 2026-03-05")
+    new: Day = field("New due date", "The date after, for example 2026-03-05")
+    reason: Text = field("Reason", "Why it was moved")
+    allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("Allowed by", "Who allowed it")
+    date: PastDay = field("Date", "The day on which it was allowed, for example 2026-03-05")
     document: Line | None = field("Document number", "Number of the letter, order or minutes", default=None)
 
 
 class Ending(Part):
-    """How what is owed ends before its time: of a record under `ended`, of a part of it under `cancelled` (12.a.2)."""
+    """How what is owed ends before its time: of a record under `ended`, of a part of it under `cancelled`."""
 
     reason: Annotated[Text, Softens(why="by")] = field("Reason", "Why it is no longer needed")
     by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("By", "Who decided")

@@ -1,4 +1,4 @@
-"""Due dates that were moved, with their history (12.a.2): each move begins where the one before ended, the last ends at `due`."""
+"""Due dates that were moved, with their history: each move begins where the one before ended, the last ends at `due`."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,18 +10,31 @@ from pydantic import BaseModel
 from validators.model.fields import fields_of
 from validators.model.gaps import known
 from validators.model.record import Extension, Part
-from validators.rules.check import Check
+from validators.rules.check import FIRST_RELEASE, Check
 from validators.source.finding import Problem
 from validators.source.route import ROOT, Route
 from validators.text.messages import say
 
-MOVED = Check(
-    "N12.a.2-5",
-    "D",
-    title=say("Moved due date without its history"),
-    requirement=say("A moved due date keeps the old one, the reason and who allowed it"),
-    fix=say("Under extensions: write old, new, reason, allowed_by and date for each move; the last new is the due date"),
-)
+
+def _moved(code: str, introduced: str = "0.2.0") -> Check:
+    return Check(
+        code,
+        "D",
+        title=say("Moved due date without its history"),
+        requirement=say("A moved due date keeps the old one, the reason and who allowed it"),
+        fix=say("Under extensions: write old, new, reason, allowed_by and date for each move; the last new is the due date"),
+        introduced=introduced,
+    )
+
+
+MOVED = _moved("N14.2-2")
+"""For whatever the Nizom lays on the department; the field of the extensions names the same code."""
+
+PROJECT_MOVED = _moved("N14.4-3")
+"""For projects and their stages, which 14.4 names."""
+
+PLAN_MOVED = _moved("N12.a.2-5", FIRST_RELEASE)
+"""For the tasks of roadmaps and programmes, which 12.a.2 names, and for nothing else."""
 
 
 Refusal = Callable[[Extension], "Problem | None"]

@@ -145,7 +145,7 @@ def test_a_duty_that_raises_exits_with_4(base: Scratch, monkeypatch: pytest.Monk
     answer = due(base)
 
     assert answer.code == 4
-    assert "The check N12.a.2-7 failed: RuntimeError" in answer.err
+    assert "The check N14.4-2 failed: RuntimeError" in answer.err
     assert "bo‘lmadi" not in answer.err, "what a failure says may repeat a personal value"
 
 

@@ -201,7 +201,7 @@ def test_show_and_due_say_what_they_do_not_know(base: Scratch) -> None:
     assert shown.partition("Could not be checked")[2] == snapshot("""\
 
   records/projects/loy-2026-001.md:9  “due” is written wrong
-      not carried out here: N11.3-2, N12.a.1-3, N12.a.2-5, N14.4-1, N15.2-1
+      not carried out here: N11.3-2, N12.a.1-3, N14.4-1, N14.4-3, N15.2-1
 """)
     assert [line for line in due.err.splitlines() if "loy-2026-001" in line] == snapshot(
         ["nizom: records/projects/loy-2026-001.md:9: “due” is written wrong, not carried out here: N14.4-1"]

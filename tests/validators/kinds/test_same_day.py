@@ -46,7 +46,7 @@ ROWS = [
     ("N12.d.1-1 tah-2026-001 findings.0.measures.0.done", "tah-2026-001", MEASURE, "%s", "2026-04-20", "2026-04-19"),
     ("N12.d.1-1 tah-2026-001 findings.0.measures.0.due", "tah-2026-001", MEASURE.replace("done: %s, ", "").replace("2026-05-29", "%s"),
      "%s", "2026-04-20", "2026-04-19"),
-    ("N12.a.2-5 loy-2026-001 extensions.1.date", "loy-2026-001", MOVES, "%s", "2026-06-08", "2026-06-07"),
+    ("N14.4-3 loy-2026-001 extensions.1.date", "loy-2026-001", MOVES, "%s", "2026-06-08", "2026-06-07"),
 ]  # fmt: skip
 """A finding, the record and the facts with a day left open; then a day on which there is none, and one on which there is."""
 

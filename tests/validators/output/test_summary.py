@@ -318,7 +318,7 @@ O‘zgargani&#58; 1 ta yozuv. Shu o‘zgarish bilan&#58; 1 ta xato. Holat&#58; 2
 
 ### Tekshirib bo‘lmadi
 
-- **Standartlar elektron katalogini yaratish** (loy-2026-001), mas’ul&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>, 9-qator: “due” noto‘g‘ri yozilgan; shu yozuvda o‘tkazilmadi&#58; N11.3-2, N12.a.1-3, N12.a.2-5, N14.4-1, N15.2-1
+- **Standartlar elektron katalogini yaratish** (loy-2026-001), mas’ul&#58; Javohir Toshmatov, <code>records/projects/loy-2026-001.md</code>, 9-qator: “due” noto‘g‘ri yozilgan; shu yozuvda o‘tkazilmadi&#58; N11.3-2, N12.a.1-3, N14.4-1, N14.4-3, N15.2-1
 
 <sub><code>nizom check --base 0123456789</code> · 37 ta yozuv · Nimalar to‘siq bo‘ladi&#58; tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi&#58; A01–A07, A09–A11; jami … ta tekshiruv faqat ogohlantiradi</sub>
 """)

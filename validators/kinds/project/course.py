@@ -16,7 +16,7 @@ from validators.model.gaps import GapError, in_turn
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, broken_history, by_another, due_on
+from validators.rules.extensions import PROJECT_MOVED, broken_history, by_another, due_on
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
@@ -256,12 +256,12 @@ def facts_agree_with_the_status(project: Project, repository: Records) -> Iterat
         yield Problem("status", message, say("Write status: in-progress, or correct what is done and paid"))
 
 
-PROJECT.requires(MOVED)
+PROJECT.requires(PROJECT_MOVED)
 
 
-@PROJECT.rule(MOVED)
+@PROJECT.rule(PROJECT_MOVED)
 def moved_dates_keep_their_history(project: Project, repository: Records) -> Iterator[Problem]:
-    """12.a.2, 14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
+    """14.4: a date that was moved, the project's or a stage's, still shows what it was, why and by whom."""
     yield from broken_history(project.extensions, project.due, refusal=by_another(project.responsible))
     for index, stage in enumerate(project.milestones):
         answers = by_another(stage.responsible or project.responsible)

@@ -4,7 +4,7 @@ from collections.abc import Hashable
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.kinds.endings import ends_by_decision
+from validators.kinds.endings import PROJECT_ENDED, ends_by_decision
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Ending, Extension, Part
 from validators.model.types import Day, Distinct, Id, Line, Money, PastDay, Percent, Reference, Softens, Text, field
@@ -97,7 +97,7 @@ class Milestone(Part):
     due: Day = field("Due", "The last day for it, for example 2026-03-05")
     done: PastDay | None = field("Done", "The day on which it was reached, for example 2026-03-05", default=None)
     responsible: Annotated[Id, Reference("employee")] | None = field("Responsible", "Who is responsible for it", default=None)
-    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=(), by="N14.4-3")
     cancelled: Ending | None = field("How it ended", "For a stage that is no longer needed: why, and who decided", default=None)
 
     @property
@@ -219,7 +219,7 @@ class Project(Endable):
     documents: tuple[ProjectDocument, ...] = field("Project documents", "Terms of reference, designs and the rest", default=())
     changes: tuple[Change, ...] = field("Changes", "Changes of the system after the expertise", default=())
     milestones: tuple[Milestone, ...] = field("Milestones", "The stages with their dates", default=())
-    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=(), by="N14.4-3")
     monitoring: tuple[Monitoring, ...] = field("Monitoring", "Entries on progress and problems", default=())
     budget: Budget | None = field("Budget", "Planned, contracted and paid", default=None)
     team: tuple[Member, ...] = field("Team", "Who works on it", default=())
@@ -318,4 +318,4 @@ PROJECT = Kind(
     public=True,
 )
 
-ends_by_decision(PROJECT)
+ends_by_decision(PROJECT, PROJECT_ENDED)

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.endings import ENDED, LINE, as_owed, moves_without_power, owes, without_power
+from validators.kinds.endings import LINE, PLAN_ENDED, as_owed, moves_without_power, owes, without_power
 from validators.kinds.roadmap.model import ROADMAP, Measure, Roadmap
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import Settings
 from validators.rules.check import Check
-from validators.rules.extensions import MOVED, broken_history, due_on
+from validators.rules.extensions import PLAN_MOVED, broken_history, due_on
 from validators.rules.records import Records
 from validators.source.finding import Problem
 from validators.source.route import Route
@@ -233,7 +233,7 @@ def _results(here: Route, measure: Measure) -> Iterator[Problem]:
         yield Problem(here / "actual", say("Measure {number} is done, but names no actual result", number=measure.id))
 
 
-@ROADMAP.rule(ENDED)
+@ROADMAP.rule(PLAN_ENDED)
 def what_is_cancelled_says_by_whom(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure of an approved plan that nobody with the power gave up is still to be done."""
     for index, measure in enumerate(roadmap.measures if roadmap.bound else ()):
@@ -245,10 +245,10 @@ def what_is_cancelled_says_by_whom(roadmap: Roadmap, repository: Records) -> Ite
             yield Problem(Route("measures", index, "cancelled") / str(wrong.at), wrong.message, wrong.hint)
 
 
-ROADMAP.requires(MOVED)
+ROADMAP.requires(PLAN_MOVED)
 
 
-@ROADMAP.rule(MOVED)
+@ROADMAP.rule(PLAN_MOVED)
 def moved_dates_keep_their_history(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: a measure's date that was moved still shows what it was, why and by whom it was moved."""
     for index, measure in enumerate(roadmap.measures):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
-from validators.kinds.endings import ends_by_decision
+from validators.kinds.endings import PLAN_ENDED, ends_by_decision
 from validators.kinds.ministry import CHAIN, ORDER, Passage, goes_through_the_ministry, passage, wrongly_annexed
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Ending, Extension, NextEdition, Part, Renewable
@@ -55,7 +55,7 @@ class Measure(Part):
     actual: Text | None = field("Actual result", "What was achieved when it was done", default=None)
     done: PastDay | None = field("Done", "The day on which it was done, for example 2026-03-05", default=None)
     evidence: tuple[Evidence, ...] = field("Evidence", "What shows that it was done", default=())
-    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=())
+    extensions: tuple[Extension, ...] = field("Extensions", "Due dates that were moved", default=(), by="N12.a.2-5")
     cancelled: Ending | None = field("How it ended", "For status: cancelled: why, and who decided", default=None)
 
     @property
@@ -179,7 +179,7 @@ ROADMAP = Kind(
 )
 
 goes_through_the_ministry(ROADMAP)
-ends_by_decision(ROADMAP)
+ends_by_decision(ROADMAP, PLAN_ENDED)
 
 
 @ROADMAP.rule(ORDER)
