@@ -6,7 +6,7 @@ from functools import partial
 
 from validators.kinds.employee.model import Employee
 from validators.kinds.employee.office import Office, office
-from validators.kinds.organization import Organization, is_the_ministry
+from validators.kinds.organization import Organization, dissolved_before, is_gone, is_the_ministry
 from validators.model.gaps import if_known, known
 from validators.model.periods import DAY
 from validators.model.record import Approval
@@ -82,6 +82,8 @@ def _not_in_post(step: Approval, employee: Employee) -> Message | None:
 
 
 def _not_that_body(step: Approval, body: Organization, repository: Records) -> Message | None:
+    if is_gone(body.id, step.date, repository):
+        return dissolved_before(body.id, step.date)
     if step.role == "department":
         fits = body.is_department
     elif step.role == "ministry":

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from validators.kinds.organization import Organization
+from validators.kinds.organization import Organization, dissolved_before, is_gone
 from validators.model.duty import Duty
 from validators.model.record import Endable, Ending, Extension
 from validators.rules.check import Check
@@ -90,11 +90,14 @@ def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem
         yield Problem(Route("ended") / str(wrong.at), wrong.message, wrong.hint)
 
 
+_OF_THE_DAY = say("Write the body that decided on that day, or correct the day: until then it is owed as before")
 LINE = '{reason: "…", by: …, date: …}'
 
 
 def without_power(decision: Ending, record: Endable, repository: Records) -> Problem | None:
     """Return why a decision ends nothing, at a route within it: what came from outside the Agency is taken back from there."""
+    if is_gone(decision.by, decision.date, repository):
+        return Problem("by", dissolved_before(decision.by, decision.date), _OF_THE_DAY)
     if not record.ends_outside:
         return None
     if not is_outside(decision.by, repository):
@@ -108,11 +111,14 @@ def without_power(decision: Ending, record: Endable, repository: Records) -> Pro
 
 def moves_without_power(record: Endable, answers: str | None, repository: Records) -> Refusal:
     """Return the refusal of moves of a record's dates: by who answers for the work; by us, where the date is from outside."""
-    if not record.ends_outside:
-        return by_another(answers)
+    by_us = by_another(answers)
 
     def refusal(extension: Extension) -> Problem | None:
         id_ = extension.allowed_by
+        if is_gone(id_, extension.date, repository):
+            return Problem("allowed_by", dissolved_before(id_, extension.date), _OF_THE_DAY)
+        if not record.ends_outside:
+            return by_us(extension)
         if not is_outside(id_, repository):
             message = say("{id} cannot move this date, a body outside the Agency set it: the old date counts", id=id_)
             return Problem("allowed_by", message, say("Under allowed_by: write the id of the body that moved it"))

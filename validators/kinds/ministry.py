@@ -153,16 +153,18 @@ def letter_to_the_ministry(steps: Sequence[tuple[int, Approval]], repository: Re
     if repository.get(step.to, Organization) and not is_the_ministry(step.to, step.date, repository):
         yield Problem(
             here / "to",
-            say("The submission went to {id}, which is not the Ministry of Digital Technologies", id=step.to),
+            say("The submission of {day} went to {id}, which was not the Ministry of Digital Technologies then",
+                day=step.date, id=step.to),
             NAMED_MINISTRY,
-        )
+        )  # fmt: skip
 
 
 def letters_to_others(letters: Sequence[Letter], at: Route, repository: Records) -> Iterator[Problem]:
     """Yield the letters that say to whom they went, where that is not the ministry; `at` is the route to them all."""
     for index, letter in enumerate(letters):
         if letter.to and repository.get(letter.to, Organization) and not is_the_ministry(letter.to, letter.date, repository):
-            message = say("The letter went to {id}, which is not the Ministry of Digital Technologies", id=letter.to)
+            message = say("The letter of {day} went to {id}, which was not the Ministry of Digital Technologies then",
+                          day=letter.date, id=letter.to)  # fmt: skip
             yield Problem(at / index / "to", message, NAMED_MINISTRY)
 
 

@@ -19,7 +19,7 @@ from validators.rules.records import Records
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
 from validators.source.route import Route, routes
-from validators.text.messages import choice, say
+from validators.text.messages import Message, choice, say
 from validators.text.uzbek import fold
 
 OrganizationType = Literal[
@@ -85,10 +85,19 @@ def is_the_ministry(id_: str, day: date, repository: Records) -> bool:
     title or in S02; and where none does, the only ministry that there is.
     """
     seats: tuple[Seat, ...] = repository.settings.value(Setting.MINISTRY, None) or ()
-    named = {seat.organization for seat in seats if seat.since <= day and (not seat.until or day <= seat.until)}
-    if named:
-        return id_ in named
-    return id_ in repository.once(_ministries)
+    named = frozenset(seat.organization for seat in seats if seat.since <= day and (not seat.until or day <= seat.until))
+    return id_ in (named or repository.once(_ministries)) and not is_gone(id_, day, repository)
+
+
+def is_gone(id_: str, day: date, repository: Records) -> bool:
+    """Return whether a body had been dissolved before a day, so that it could decide, conclude or receive nothing then."""
+    body = repository.get(id_, Organization)
+    return body is not None and body.dissolved is not None and body.dissolved < day
+
+
+def dissolved_before(id_: str, day: date) -> Message:
+    """Return that a body cannot have decided or concluded anything on a day, since it was there no more."""
+    return say("{id} had been dissolved by {day}", id=id_, day=day)
 
 
 def agreed_by_another(letter: Letter, at: Route, repository: Records) -> Iterator[Problem]:

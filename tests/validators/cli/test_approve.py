@@ -352,7 +352,10 @@ def test_a_submission_names_its_letter_and_the_ministry(planned: Scratch) -> Non
         ]
     )
     assert refused(planned, *arguments, "--document", "01-15/9", "--to", "tsh-006") == snapshot(
-        ["nizom: N12.a.1-1: The submission went to tsh-006, which is not the Ministry of Digital Technologies. Correct --to"]
+        [
+            "nizom: N12.a.1-1: The submission of 9 June 2026 went to tsh-006, which was not the Ministry of Digital Technologies "
+            "then. Correct --to"
+        ]
     )
     assert approve(planned, *arguments, "--document", "01-15/9", "--to", "tsh-003").code == 0
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import get_args
 
 from validators.kinds.act import none_is_legislation
-from validators.kinds.organization import Organization, is_ours
+from validators.kinds.organization import Organization, dissolved_before, is_gone, is_ours
 from validators.kinds.project.model import PROJECT, Expertise, Project, ProjectDocument, Stage, Try
 from validators.kinds.registry_entry import RegistryEntry
 from validators.kinds.standard import Standard
@@ -214,6 +214,8 @@ def _try(one: Try, here: Route, repository: Records) -> Iterator[Problem]:
             "{id} is a structural unit of the Agency, and expertise is given by an authorised organisation", id=one.body
         )
         yield Problem(here / "body", message)
+    elif day and is_gone(one.body, day, repository):
+        yield Problem(here / "body", dissolved_before(one.body, day), say("Correct the body, or the day of its conclusion"))
     elif bodies and one.body not in bodies:
         yield Problem(
             here / "body",

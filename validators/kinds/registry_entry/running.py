@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from validators.kinds.organization import dissolved_before, is_gone
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty, latest
 from validators.model.fields import unfilled
@@ -84,6 +85,8 @@ def says_how_it_is_protected(entry: RegistryEntry, repository: Records) -> Itera
         yield Problem(
             Route("security", "expertise", "outcome"), message, say("Remove what was found, and have it examined again")
         )
+    if conclusion and is_gone(conclusion.body, conclusion.date, repository):
+        yield Problem(Route("security", "expertise", "body"), dissolved_before(conclusion.body, conclusion.date))
     for field in unfilled(entry.security, repository.settings.texts(Setting.SECURITY_SECTION_PARTS, None)):
         yield not_filled(field, Route("security"))
 
