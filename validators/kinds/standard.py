@@ -242,7 +242,8 @@ def says_when_it_is_in_force(standard: Standard, repository: Records) -> Iterato
     if standard.unified and approved and standard.effective and standard.effective < approved:
         message = say("In force from {day}, before it was approved on {approved}", day=standard.effective, approved=approved)
         yield Problem("effective", message)
-    if standard.lost_force is None and not standard.alive and standard.effective:
+    had_force = standard.effective and (approved or not standard.unified)
+    if standard.lost_force is None and not standard.alive and had_force:
         yield Problem("lost_force", say("The standard lost force, and the record does not say on which day"))
     if standard.lost_force and standard.effective and standard.lost_force < standard.effective:
         yield Problem("lost_force", say("It lost force on {day}, before it came into force", day=standard.lost_force))

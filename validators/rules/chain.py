@@ -205,7 +205,11 @@ class Chain:
 
     def ahead(self, record: Record, statuses: tuple[str, ...]) -> Iterator[Problem]:
         """Yield a problem for each step without which the record has the status that needs it."""
-        for step in self.missing(record, statuses):
+        missing = list(self.missing(record, statuses))
+        decisions = {step.decision for step in missing}
+        for step in missing:
+            if step.said_by in decisions:
+                continue  # the later step, which is missing too, would say this one as well
             yield Problem(
                 "status",
                 say(

@@ -24,6 +24,13 @@ def test_the_words_quoted_are_those_of_the_paragraph(code: str) -> None:
         assert found, f"“{piece}” does not come next in “{text}”"
 
 
+def test_quoted_words_are_no_half_of_a_bracket_or_quotation() -> None:
+    def halved(piece: str) -> bool:
+        return any(piece.count(first) != piece.count(last) for first, last in ("()", "“”"))
+
+    assert [code for code, one in reasonings().items() if any(halved(piece) for piece in one.words.split(LEFT_OUT))] == []
+
+
 def test_what_the_words_demand_is_an_error_and_what_only_proves_it_is_derived() -> None:
     stated = {code: check.authority for code, check in OF_PARAGRAPHS.items()}
 

@@ -138,17 +138,45 @@ def _submitted(repository: Records) -> Mapping[date, date]:
     return found
 
 
-@REPORT.rule(
-    Check(
-        "N13.7-5",
-        "D",
-        title=say("Monthly report and records disagree"),
-        requirement=say("A monthly report covers one month, and its figures agree with the records"),
-        fix=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
-    )
+AGREES = Check(
+    "N13.7-5",
+    "D",
+    title=say("Monthly report and records disagree"),
+    requirement=say(
+        "A monthly report covers one month that is over, its figures agree with the records, and who is put forward worked in it"
+    ),
+    fix=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
 )
+
+
+@REPORT.rule(AGREES)
 def covers_its_month(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: who is nominated on the results of a month is so on what the records say of it."""
     if report.type == "monthly":
         yield from not_the_period(report, month_of(report.period.since))
         yield from disagreeing(report, repository)
+
+
+@REPORT.rule(AGREES)
+def tells_of_work_that_was_done(report: Report, repository: Records) -> Iterator[Problem]:
+    """13.7: the report is on the work done in the month, so it is written at its end, and of who was there."""
+    if report.type != "monthly" or not report.alive:
+        return
+    step = report.decided("submitted")
+    if step and step.date < report.period.until:
+        message = say("Submitted on {day}, before the month was over on {until}", day=step.date, until=report.period.until)
+        hint = say("Submit it again when the month is over, or correct the day")
+        yield Problem(Route("approvals", report.approvals.index(step), "date"), message, hint)
+    for index, nomination in enumerate(report.nominations):
+        employee = repository.get(nomination.employee, Employee)
+        if employee and _cared_for_a_child(employee, report):
+            message = say("{id} was on leave to care for a child throughout the month", id=employee.id)
+            yield Problem(Route("nominations", index, "employee"), message, say("Correct the nominee, or absences in the record"))
+
+
+def _cared_for_a_child(employee: Employee, report: Report) -> bool:
+    month = report.period
+    return any(
+        absence.kind == "childcare" and absence.since <= month.since and (absence.until is None or absence.until >= month.until)
+        for absence in employee.absences
+    )
