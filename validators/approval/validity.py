@@ -217,15 +217,18 @@ def was_taken_on_this_record(record: Record, repository: Records) -> Iterator[Pr
     for index, step in standing(record):
         if step.digest is None:
             continue
-        others = [id_ for id_, _ in repository.sharing(_seals, step.digest) if id_ != record.id]
+        others = [id_ for id_ in repository.sharing(_seals, step.digest) if id_ != record.id]
         if others and step.digest != entry.digest_for(index) and (record.id, step.digest) not in repository.evidence.approved:
             message = say("The step “{step}” of {day} was taken on {id}", step=choice(step.decision), day=step.date, id=others[0])
             yield Problem(Route("approvals", index, "digest"), message)
 
 
-def _seals(record: Record) -> Iterator[str]:
+def _seals(entry: FiledRecord) -> Iterator[str]:
     """Yield the digests in a record's steps."""
-    return (step.digest for step in record.approvals if step.digest)
+    steps = entry.document.values.get("approvals")
+    for step in steps if isinstance(steps, list) else ():
+        if isinstance(step, dict) and isinstance(digest := step.get("digest"), str):
+            yield digest
 
 
 PROVED = Check(

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from validators.browser.proof import evidence_of
+from validators.model.record import Record
 from validators.repository.attachment import Attachment
 from validators.repository.reading import Content, Found
 from validators.repository.record_file import RecordFile, read_record, type_document
 from validators.rules.kind import Kind
-from validators.source.codes import FileCode
+from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
 from validators.source.finding import Problem
 from validators.source.front_matter import Defect
@@ -30,9 +31,32 @@ class _Unread(bytes):
 
 @dataclass(frozen=True, eq=False)
 class _Summary(RecordFile):
-    """A record of which the text was not fetched; its digests are those that the site's build computed."""
+    """A record of which the text was not fetched: typed once it is asked for; its digests are those that the build computed."""
 
     seals: tuple[str, ...] = ()
+
+    @classmethod
+    def untyped(cls, document: Document, kind: Kind, id_: str, seals: tuple[str, ...]) -> "_Summary":
+        """Return the record with all but what typing tells: an edit asks for a few of thousands."""
+        entry = object.__new__(cls)
+        entry.__dict__.update(document=document, kind=kind, id=id_, seals=seals, attachments={}, attachments_in_text=())
+        return entry
+
+    @cached_property
+    def _typed(self) -> RecordFile:
+        return type_document(self.document, self.kind)
+
+    @cached_property  # type: ignore[misc]  # what is set on an object made by `replace` comes first, as in any dataclass
+    def record(self) -> Record | None:
+        return self._typed.record
+
+    @cached_property  # type: ignore[misc]
+    def problems(self) -> tuple[tuple[CheckCode, Problem], ...]:
+        return self._typed.problems
+
+    @cached_property  # type: ignore[misc]
+    def is_whole(self) -> bool:
+        return self._typed.is_whole
 
     @cached_property
     def digest(self) -> str:
@@ -64,7 +88,5 @@ class Restored:
 def _summary(row: list[Any], kind: Kind) -> RecordFile:
     path, id_, values, outline, written, seals, _ = row
     defects = tuple(Defect(FileCode(code), Problem(ROOT, say("The file cannot be read")), fatal) for code, fatal in written)
-    entry = type_document(
-        Document(path, outline.encode(), values, None if any(one.fatal for one in defects) else 0, defects), kind
-    )
-    return _Summary(entry.document, kind, id_, entry.record, entry.problems, entry.is_whole, seals=tuple(seals))
+    document = Document(path, outline.encode(), values, None if any(one.fatal for one in defects) else 0, defects)
+    return _Summary.untyped(document, kind, id_, tuple(seals))

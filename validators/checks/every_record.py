@@ -1,6 +1,6 @@
 """What the Nizom asks of every record, of any kind: who owns it, what it rests on, who decided, who answers for it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -116,31 +116,25 @@ def rests_on_nothing_that_lost_force(record: Record, repository: Records) -> Ite
     """14.1: the department sees to it that acts, state standards and technical regulations are complied with."""
     if record.over:
         return
-    no_longer = repository.once(_no_longer_in_force)
     found: list[Problem | Gap] = [
         lost
         for route, id_, _ in repository.named_in(record)
-        if (day := no_longer.get(id_))
-        and route.first_key not in NOT_RELIED_ON
+        if route.first_key not in NOT_RELIED_ON
+        and (day := _no_longer_in_force(id_, repository))
         and (lost := _lost_force(route, id_, day, record, repository))
     ]
     yield from gaps_last([*found, *unknown_references(record)])
 
 
-def _no_longer_in_force(repository: Records) -> Mapping[str, date | Gap]:
-    """Return when acts and standards lost force, by id; a gap where that is not known."""
-    losing = {name for name, kind in repository.kinds.items() if kind.model.lost_force_on is not Record.lost_force_on}
-    found: dict[str, date | Gap] = {}
-    for entry in repository.files:
-        if entry.kind.name in losing and repository.find(entry.id) is entry:
-            try:
-                day = entry.require_record().lost_force_on
-            except GapError as error:
-                found[entry.id] = error.gap
-            else:
-                if day:
-                    found[entry.id] = day
-    return found
+def _no_longer_in_force(id_: str, repository: Records) -> date | Gap | None:
+    """Return when an act or standard lost force, if it did; a gap where that is not known."""
+    entry = repository.find(id_)
+    if entry is None or entry.kind.model.lost_force_on is Record.lost_force_on:
+        return None
+    try:
+        return entry.require_record().lost_force_on
+    except GapError as error:
+        return error.gap
 
 
 def _lost_force(route: Route, id_: str, day: date | Gap, record: Record, repository: Records) -> Problem | Gap | None:

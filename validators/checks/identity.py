@@ -7,6 +7,7 @@ explain.
 
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from validators.checks.file_codes import TECHNICAL
 from validators.model.fields import days, field_at, last_happened
@@ -14,7 +15,7 @@ from validators.model.gaps import GapError, gaps_in, if_known, is_whole
 from validators.model.ids import year_of
 from validators.model.record import Record
 from validators.repository.record_file import RecordFile
-from validators.rules.records import Records
+from validators.rules.records import FiledRecord, Records
 from validators.rules.rule_book import RuleBook
 from validators.source.codes import CheckCode, FileCode
 from validators.source.document import Document
@@ -67,8 +68,9 @@ def is_the_only_one_of_its_title(record: Record, repository: Records) -> Iterato
     entry, what = repository.find(record.id), if_known(lambda: _what(record))
     if entry is None or entry.record is not record or what is None:
         return
-    first = next(other for id_, other in repository.sharing(_whats, what) if _is_filed(id_, other, repository))
-    if first is not record:
+    alike = filter(None, map(repository.find, repository.sharing(_titles, _titled(entry))))
+    first = next(one for one in alike if one.record and if_known(partial(_what, one.record)) == what)
+    if first is not entry:
         yield same_as(first.id)
 
 
@@ -77,20 +79,20 @@ def same_as(other: str) -> Problem:
     return Problem("title", say("{id} has the same title and owner", id=other))
 
 
-def _is_filed(id_: str, record: Record, repository: Records) -> bool:
-    """Whether a record is the one that its id stands for, and not a copy of it."""
-    entry = repository.find(id_)
-    return entry is not None and entry.record is record
+def _titles(entry: FiledRecord) -> Iterator[Hashable]:
+    if titled := _titled(entry):
+        yield titled
 
 
-def _whats(record: Record) -> Iterator[Hashable]:
-    if what := if_known(lambda: _what(record)):
-        yield what
+def _titled(entry: FiledRecord) -> Hashable:
+    """Return a record's kind and title, in any spelling; None where no title is written."""
+    title = entry.document.values.get("title")
+    return (entry.kind.name, fold(title)) if isinstance(title, str) else None
 
 
 def _what(record: Record) -> Hashable:
-    """Return what a record that others rely on shares with one entered twice: kind, title, owner and occasion."""
-    return (type(record), fold(record.title), record.owner, record.occasion) if record.alive else None
+    """Return what a record that others rely on shares with one entered twice, besides its kind: title, owner and occasion."""
+    return (fold(record.title), record.owner, record.occasion) if record.alive else None
 
 
 def mixed_letters(entries: Iterable[RecordFile]) -> Iterator[tuple[RecordFile, CheckCode, Problem]]:

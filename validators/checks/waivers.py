@@ -125,7 +125,7 @@ def _is_proved(waiver: Waiver, needed: Grade | None, repository: Repository) -> 
 def _whole(repository: Repository) -> Iterator[Waiver]:
     """Yield the waivers of which every fact is known."""
     for entry in repository.files:
-        if entry.is_whole and isinstance(entry.record, Waiver):
+        if entry.kind.model is Waiver and entry.is_whole and isinstance(entry.record, Waiver):
             yield entry.record
 
 

@@ -53,7 +53,8 @@ class Facts(BaseModel):
     Raises `GapError` when a fact is read that is not known.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    # What validates a kind is built when the first record of that kind is read.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     if not TYPE_CHECKING:  # the type checker knows the fields; this answers for those that were not set
 

@@ -103,7 +103,8 @@ class Repository:
 
     def without_texts(self) -> "Repository":
         """Return the same records without their texts, for those who hold thousands and keep the texts elsewhere."""
-        return replace(self, filing=self.filing.without_texts())
+        filing = self.filing.without_texts()
+        return replace(self, filing=filing, index=self.index.holding(filing.files))
 
     @property
     def files(self) -> Sequence[RecordFile]:
@@ -171,11 +172,11 @@ class Repository:
 
     def of(self, model: type[R]) -> Sequence[R]:
         """Return all records of a model that can be read, by path."""
-        return self.index.of_model.get(model, ())  # type: ignore[return-value]
+        return self.index.of_model(model)  # type: ignore[return-value]
 
     def unreadable(self, model: type[Record]) -> Sequence[Gap]:
         """Return a gap for each file of a model in which nothing can be read; none to readers, who see whole records only."""
-        return () if self.is_for_readers else self.index.unreadable.get(model, ())
+        return () if self.is_for_readers else self.index.unreadable(model)
 
     def require_readable(self, *models: type[Record]) -> None:
         """Raise `GapError` if a file of these models cannot be read, so that what `of` does not return may yet exist."""
@@ -222,15 +223,9 @@ class Repository:
         """Return every record that names this id, each with the route at which it does."""
         return [(one.record, one.route) for one in self.index.cited_by(id_)]
 
-    def sharing(self, question: Traits, trait: Hashable) -> Sequence[tuple[str, Record]]:
-        """Return the records that give this answer to a question, by path, each after the id that it is filed under.
-
-        Raises `GapError` if one of the records cannot answer, and may be one of them.
-        """
-        shared = self.index.shared(question)
-        for gap in shared.gaps.values():
-            raise GapError(gap)
-        return [(one.id, one.record) for one in shared.by_trait.get(trait, ()) if one.record]
+    def sharing(self, question: Traits, trait: Hashable) -> Sequence[str]:
+        """Return the ids of the files of which this is an answer to a question, by path."""
+        return self.index.sharing(question, trait)
 
     def next_id(self, kind: Kind, year: int) -> str:
         """Return the next free id of a kind. An empty file takes none: a shell may have made it for this very record."""

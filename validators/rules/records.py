@@ -150,11 +150,11 @@ class Records(Protocol):
     def cited_by(self, id_: str, /) -> Sequence[tuple[Record, Route]]:
         """Return every record that names this id, each with the route at which it does."""
 
-    def sharing(self, question: Callable[[Record], Iterable[Hashable]], trait: Hashable, /) -> Sequence[tuple[str, Record]]:
-        """Return the records that give this answer to a question, by path, each after the id that it is filed under.
+    def sharing(self, question: "Callable[[FiledRecord], Iterable[Hashable]]", trait: Hashable, /) -> Sequence[str]:
+        """Return the ids of the files of which this is an answer to a question about what is written in them, by path.
 
-        Raises `GapError` if one of the records cannot answer, and may be one of them. The question is a function at the top of
-        a module: what is alike among n records is found without comparing each with all others.
+        The question is a function at the top of a module: what is alike among n records is found without comparing each with all
+        others. It asks for no record, so that files of which nothing else is asked need not be typed.
         """
 
     def once(self, question: "Callable[[Records, *About], T]", /, *about: *About) -> T:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, TypeVarTuple
 from validators.model.fields import references
 from validators.model.gaps import Gap, GapError
 from validators.model.record import Record
-from validators.repository.index import Traits, answers
+from validators.repository.index import Traits
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.records import Records
@@ -19,9 +19,9 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 About = TypeVarTuple("About")
 
-FILES, PATHS, PATH, ID, MODEL, CITED, TRAIT, GAPS = "files", "paths", "path", "id", "model", "cited", "trait", "gaps"
-"""What may be asked: all files, which files there are, one file, what an id stands for, all of a model, who names an id, who
-gives an answer to a question, and who cannot answer it."""
+FILES, PATHS, PATH, ID, MODEL, CITED, TRAIT = "files", "paths", "path", "id", "model", "cited", "trait"
+"""What may be asked: all files, which files there are, one file, what an id stands for, all of a model, who names an id, and who
+gives an answer to a question."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -73,10 +73,9 @@ class Watched(Repository):
         self.notes.note((CITED, id_))
         return super().cited_by(id_)
 
-    def sharing(self, question: Traits, trait: Hashable) -> Sequence[tuple[str, Record]]:
-        """Return the records that give this answer to a question, by path, each after the id that it is filed under."""
+    def sharing(self, question: Traits, trait: Hashable) -> Sequence[str]:
+        """Return the ids of the files of which this is an answer to a question, by path."""
         self.notes.note((TRAIT, question, trait))
-        self.notes.note((GAPS, question))
         return super().sharing(question, trait)
 
     def once(self, question: Callable[[Records, *About], T], *about: *About) -> T:
@@ -121,6 +120,4 @@ def asked_of(entry: RecordFile, questions: Iterable[Traits]) -> Iterator[Key]:
     yield from ((FILES,), (PATH, entry.path), (ID, entry.id), (MODEL, entry.kind.model))
     for _, id_, _ in references(entry.record) if entry.record else ():
         yield CITED, id_
-    for question in questions:
-        for trait in answers(question, entry.record):
-            yield (GAPS, question) if isinstance(trait, Gap) else (TRAIT, question, trait)
+    yield from ((TRAIT, question, trait) for question in questions for trait in question(entry))

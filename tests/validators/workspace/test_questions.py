@@ -10,9 +10,8 @@ from tests.support.wrong_values import base_files
 from validators.kinds import all_kinds
 from validators.kinds.organization import Organization
 from validators.kinds.project.model import Project
-from validators.model.record import Record
 from validators.repository.repository import Repository
-from validators.rules.records import Records
+from validators.rules.records import FiledRecord, Records
 from validators.workspace.workspace import Workspace
 
 BASE = base_files()
@@ -22,8 +21,8 @@ BODY = "records/organizations/tsh-004.md"
 TEXT = BASE[PROJECT].decode()
 
 
-def steps(record: Record) -> Iterator[str]:
-    return (step.decision for step in record.approvals)
+def steps(entry: FiledRecord) -> Iterator[str]:
+    return (step["decision"] for step in entry.document.values.get("approvals", ()))
 
 
 def titles(records: Records) -> dict[str, str]:
@@ -81,8 +80,8 @@ QUESTIONS: dict[str, Callable[[Records], Any]] = {
     "all files": lambda records: [entry.document.text for entry in records.files],
     "who names it": lambda records: [(record.id, str(route)) for record, route in records.citing("tsh-004", "project")],
     "who at all names it": lambda records: [(record.id, str(route)) for record, route in records.cited_by("tsh-004")],
-    "who shares it": lambda records: [id_ for id_, _ in records.sharing(steps, "submitted")],
-    "who shares what nobody has": lambda records: [id_ for id_, _ in records.sharing(steps, "returned")],
+    "who shares it": lambda records: list(records.sharing(steps, "submitted")),
+    "who shares what nobody has": lambda records: list(records.sharing(steps, "returned")),
     "an item of another answer": title,
     "an amount of another answer": lambda records: str(records.once(planned).get("loy-2026-001")),
     "amounts of another answer": lambda records: sorted(map(str, records.once(all_planned)["planned"])),
