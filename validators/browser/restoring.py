@@ -37,7 +37,7 @@ class _Summary(RecordFile):
 
     @classmethod
     def untyped(cls, document: Document, kind: Kind, id_: str, seals: tuple[str, ...]) -> "_Summary":
-        """Return the record with all but what typing tells: an edit asks for a few of thousands."""
+        """Return the record before it is typed: an edit asks for a few of thousands."""
         entry = object.__new__(cls)
         entry.__dict__.update(document=document, kind=kind, id=id_, seals=seals, attachments={}, attachments_in_text=())
         return entry
