@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from hooks.data.snapshot import Snapshot
+from hooks.html.example_facts import Piece, pieces_of
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.nizom import Chapter
@@ -19,6 +21,15 @@ from validators.text.messages import say
 
 SHOWN = 8
 """How many letters of a digest are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An example as a lawyer reads it: the situation, and what the records say of it in the words of their pages."""
+
+    situation: str
+    as_of: date | None
+    pieces: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +49,8 @@ class Reviewed:
     words_digest: str
     check_digest: str
     """The last letters of what a confirmation names, so that a signed page says what was signed."""
-    passing: Example | None
-    failing: Example | None
+    passing: Shown | None
+    failing: Shown | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +97,12 @@ def _reviewed(held: coverage.Held, paragraph: Paragraph, snapshot: Snapshot) -> 
         confirmation=register().checks.get(code),
         words_digest=digest_of_words(paragraph)[-SHOWN:],
         check_digest=digest_of_check(held.check)[-SHOWN:],
-        passing=passing,
-        failing=failing,
+        passing=_shown(passing),
+        failing=_shown(failing),
     )
+
+
+def _shown(example: Example | None) -> Shown | None:
+    if example is None:
+        return None
+    return Shown(example.situation, date.fromisoformat(example.as_of) if example.as_of else None, pieces_of(example))

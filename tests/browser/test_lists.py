@@ -214,6 +214,9 @@ def test_a_list_is_printed_completely_and_on_white(browser: Browser, address: st
     for hidden in (".md-header", ".md-tabs", ".md-footer"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.locator("article h1")).to_be_visible()
+
+    page.goto(f"{address}nizom/legal-review/")
+    assert 30 <= page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") < 80, "more than a lawyer reads and signs"
     context.close()
 
 
