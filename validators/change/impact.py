@@ -236,6 +236,17 @@ def softened(changes: Changes) -> Iterator[Softened]:
                 value,
                 value_in_words(ground.get(values), model, ground, changes.head) if ground else None,
             )
+        yield from _left_open(entry, change.before, changes)
+
+
+def _left_open(entry: RecordFile, before: RecordFile | None, changes: Changes) -> Iterator[Softened]:
+    """Yield the choices of a record by which more or less is asked that were made before, and are not any more."""
+    for route, softens in softening(before.record) if before and before.record else ():
+        old = route.get(before.document.values) if before else None
+        if softens.falling and len(route) == 1 and old and not route.get(entry.document.values):
+            said = value_in_words(old, entry.kind.model, route, changes.base) or HIDDEN
+            place = place_in_words(route, before.document.values if before else {}, entry.kind.model, changes.base)
+            yield Softened(entry.id, title_of(entry), place, say("not written, before: {old}", old=said), None)
 
 
 def _is_rewritten(route: Route, change: Change, softens: Softens) -> bool:

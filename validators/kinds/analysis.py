@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import as_owed, ends_by_decision
+from validators.kinds.endings import as_owed, ends_by_decision, until_ended
 from validators.kinds.organization import ORGANIZATION, Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.gaps import complete, in_turn
@@ -167,7 +167,7 @@ def each_finding_has_measures(analysis: Analysis, repository: Records) -> Iterat
 )
 def measures_are_done_in_time(analysis: Analysis, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.d.1: a measure that is not carried out makes nothing more effective."""
-    if analysis.status == "draft" or not analysis.owing:
+    if analysis.status == "draft":
         return
     yield from in_turn(
         _done_in_time(index, finding, analysis, repository, as_of) for index, finding in enumerate(analysis.findings)
@@ -179,7 +179,8 @@ def _done_in_time(index: int, finding: Observation, analysis: Analysis, reposito
         at = Route("findings", index, "measures", position, "due")
         due = due_on(as_of, measure.due, measure.extensions, by_another(measure.responsible))
         duty = Duty(at, say("Measure: {text}", text=measure.text), due, measure.done, measure.responsible, analysis.owner)
-        yield from as_owed(duty, measure.cancelled, analysis, repository, as_of)
+        for owed in as_owed(duty, measure.cancelled, analysis, repository, as_of):
+            yield from until_ended(owed, analysis, repository, as_of)
 
 
 ANALYSIS.requires(MOVED)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar, Literal
 
 from validators.kinds.act import Act
-from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, owes
+from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, until_ended
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
 from validators.model.gaps import answering
@@ -225,13 +225,14 @@ def can_be_followed(assignment: Assignment, repository: Records) -> Iterator[Pro
 )
 def is_entered_in_time(assignment: Assignment, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.g.2: data is entered in time."""
-    if assignment.due and owes(assignment, repository):
+    if assignment.due:
         name = assignment.number or assignment.title
         what = say("Assignment {number} in {system}", number=name, system=_system(assignment))
         due = due_on(
             as_of, assignment.due, assignment.extensions, moves_without_power(assignment, assignment.responsible, repository)
         )
-        yield Duty("due", what, due, assignment.entered_for_good, assignment.responsible, assignment.owner)
+        duty = Duty("due", what, due, assignment.entered_for_good, assignment.responsible, assignment.owner)
+        yield from until_ended(duty, assignment, repository, as_of)
 
 
 @ASSIGNMENT.rule(

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, cast
 
 from validators.kinds.act import none_is_legislation
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import ends_by_decision
+from validators.kinds.endings import ends_by_decision, until_ended
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.lifecycle import Lifecycle
@@ -320,10 +320,11 @@ def _end_of(period: UpdatePeriod, day: date) -> date:
 )
 def is_published_by_its_day(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.g.1: measures are taken to place mandatory open data; a term is there only for updates, so the act names one."""
-    if dataset.mandatory and dataset.owing and dataset.publish_by:
+    if dataset.mandatory and dataset.publish_by:
         what = say("Publication of the open data")
         unit = dataset.organization or dataset.owner
-        yield Duty("publish_by", what, dataset.publish_by, dataset.dated, dataset.responsible, unit)
+        duty = Duty("publish_by", what, dataset.publish_by, dataset.dated, dataset.responsible, unit)
+        yield from until_ended(duty, dataset, repository, as_of)
 
 
 @DATASET.rule(

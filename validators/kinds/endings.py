@@ -68,7 +68,15 @@ def as_owed(duty: Duty, decision: Ending | None, record: Endable, repository: Re
     if not has_ended(decision, record, repository, as_of):
         yield duty
     elif decision and duty.due < decision.date:
-        yield replace(duty, done=decision.date)
+        yield replace(duty, done=duty.done or decision.date)
+
+
+def until_ended(duty: Duty, record: Endable, repository: Records, as_of: date) -> Iterator[Duty]:
+    """Yield a duty of a record while the record owes it; of one that was ended after the day of its duty, that this was late."""
+    if owes(record, repository):
+        yield duty
+    elif record.ended:
+        yield from as_owed(duty, record.ended, record, repository, as_of)
 
 
 def is_outside(id_: str, repository: Records) -> bool:

@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from typing import Annotated, Literal
 
 from validators.kinds.act import Act, none_is_legislation
-from validators.kinds.endings import ends_by_decision, owes
+from validators.kinds.endings import ends_by_decision, until_ended
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
@@ -203,16 +203,14 @@ def threshold_of(indicator: Indicator, repository: Records) -> Decimal | int:
 )
 def is_measured_in_time(indicator: Indicator, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.7: that an indicator is met shows from its actual value; how many days there are to enter it: S30."""
-    if not owes(indicator, repository):
-        return
     measure = terms_of(indicator, repository.settings)
     if measure is None:
         return
     due = days_later(indicator.period.until, measure.days)
     done = indicator.actual.entered if indicator.actual else None
-    yield Duty(
-        "actual", say("Actual value of “{title}”", title=indicator.title), due, done, indicator.responsible, indicator.owner
-    )
+    what = say("Actual value of “{title}”", title=indicator.title)
+    duty = Duty("actual", what, due, done, indicator.responsible, indicator.owner)
+    yield from until_ended(duty, indicator, repository, as_of)
 
 
 @KPI.rule(

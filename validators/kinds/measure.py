@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.kinds.endings import ends_by_decision, owes
+from validators.kinds.endings import ends_by_decision, until_ended
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Letter
@@ -106,9 +106,10 @@ TOLD = MEASURE.requires(
 )
 def is_carried_out(measure: PolicyMeasure, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.a.6: the measures needed to take part in state policy are carried out; what is planned is done by its day."""
-    if measure.type == "state-policy" and measure.status != "done" and owes(measure, repository):
+    if measure.type == "state-policy" and measure.status != "done":
         what = say("Measure of state policy: {title}", title=measure.title)
-        yield Duty("date", what, measure.date, None, measure.responsible, measure.owner)
+        duty = Duty("date", what, measure.date, None, measure.responsible, measure.owner)
+        yield from until_ended(duty, measure, repository, as_of)
 
 
 @MEASURE.rule(TOLD)

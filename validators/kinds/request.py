@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, owes
+from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, until_ended
 from validators.kinds.organization import Organization
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
@@ -149,10 +149,11 @@ def a_request_from_outside_can_be_followed(request: Request, repository: Records
 @REQUEST.duty(FOLLOWED)
 def others_are_answered_in_their_term(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.4: who else asks may say until when; the Nizom itself has no term for them."""
-    if request.direction == "incoming" and request.due and owes(request, repository) and not _asks_by_6_2(request, repository):
+    if request.direction == "incoming" and request.due and not _asks_by_6_2(request, repository):
         due = due_on(as_of, request.due, request.extensions, moves_without_power(request, request.responsible, repository))
         what = say("Answer to a request: {title}", title=request.title)
-        yield Duty("due", what, due, request.answered, request.responsible, request.owner)
+        duty = Duty("due", what, due, request.answered, request.responsible, request.owner)
+        yield from until_ended(duty, request, repository, as_of)
 
 
 REQUEST.requires(MOVED)
@@ -187,9 +188,10 @@ def _asks_by_6_2(request: Request, repository: Records) -> bool:
 def the_inspectorate_is_answered_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """6.2: information is given at the inspectorate's request; until when, if the request does not say: S07 on its day."""
     due = _due_on(as_of, request, Setting.INSPECTORATE_ANSWER_DAYS, repository)
-    if request.direction == "incoming" and due and owes(request, repository) and _asks_by_6_2(request, repository):
+    if request.direction == "incoming" and due and _asks_by_6_2(request, repository):
         what = say("Answer to the inspectorate: {title}", title=request.title)
-        yield Duty(_term(request), what, due, request.answered, request.responsible, request.owner)
+        duty = Duty(_term(request), what, due, request.answered, request.responsible, request.owner)
+        yield from until_ended(duty, request, repository, as_of)
 
 
 ASKING = Check(
@@ -235,12 +237,13 @@ def a_request_to_a_unit_can_be_followed(request: Request, repository: Records) -
 def a_unit_answers_in_time(request: Request, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.1: a request that nobody answers gives nothing to work with; until when, if the request does not say: S49 on its day."""
     due = _due_on(as_of, request, Setting.REQUEST_ANSWER_DAYS, repository)
-    if request.direction == "outgoing" and due and owes(request, repository) and not _to_another_body(request, repository):
+    if request.direction == "outgoing" and due and not _to_another_body(request, repository):
         what = say("Answer to our request: {title}", title=request.title)
         hint = say("Remind those who were asked; once the answer is here, write its day under reply: date, and status: answered")
         if request.status == "answered":
             hint = say("Under reply: date: write the day of the answer")
-        yield Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)
+        duty = Duty(_term(request), what, due, request.answered, request.responsible, request.to, hint=hint)
+        yield from until_ended(duty, request, repository, as_of)
 
 
 def _to_another_body(request: Request, repository: Records) -> bool:

@@ -94,6 +94,35 @@ def test_what_was_given_up_after_its_day_was_given_up_late(base: Scratch) -> Non
     assert kept(base) == []
 
 
+ENDED = "ended: {reason: Kerak emas, by: %s, date: %s, document: 7-son}\n"
+PROJECT_ENDED = "status: cancelled\nmilestones:\n  - {title: Sinov, due: 2026-03-31}\n  - {title: Loyiha, due: 2026-02-27, done: 2026-02-20}\n"
+
+
+@pytest.mark.parametrize(
+    ("record", "facts", "by", "entry"),
+    [
+        ("yol-2026-001", "status: cancelled\n" + MEASURE.partition("    status")[0] + "    status: planned\n", "xod-004",
+         ("N12.a.2-2", "2026-03-31", "2026-05-20", 50)),
+        ("loy-2026-001", PROJECT_ENDED, "xod-004", ("N14.4-1", "2026-03-31", "2026-05-20", 50)),
+        ("top-2026-002", "status: cancelled\ndone:\nentered:\n", "tsh-003", ("N12.g.2-3", "2026-03-31", "2026-05-20", 50)),
+        ("sor-2026-001", "status: withdrawn\nreply:\n", "tsh-007", ("N6.2-3", "2026-04-24", "2026-05-20", 26)),
+        ("cht-2026-001", "status: cancelled\ndate: 2026-03-31\nresult:\n", "xod-004",
+         ("N12.a.6-2", "2026-03-31", "2026-05-20", 50)),
+        ("ochm-001", "status: withdrawn\npublish_by: 2026-03-31\nwebsite:\nportal:\nupdates:\n", "xod-004",
+         ("N12.g.1-5", "2026-03-31", "2026-05-20", 50)),
+    ],
+)  # fmt: skip
+def test_a_record_that_was_ended_after_its_day_was_ended_late(
+    base: Scratch, record: str, facts: str, by: str, entry: tuple[str, str, str, int]
+) -> None:
+    code, due, *rest = entry
+    base.change(record, facts + ENDED % (by, "2026-05-20"))
+    assert kept(base) == [(code, record, due, *rest)]
+
+    base.change(record, facts + ENDED % (by, due))
+    assert kept(base) == []
+
+
 def test_what_is_still_owed_is_not_in_the_ledger(base: Scratch) -> None:
     base.change("yol-2026-001", MEASURE.format(done="2026-06-12"))
 

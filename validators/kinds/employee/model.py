@@ -58,8 +58,8 @@ class Job(Part):
     area: Text | None = field(
         "Field", "The field of the work, as setting S04 names it, if the position does not say", default=None
     )
-    since: Day = field("Since", "First day, for example 2026-03-05")
-    until: Day | None = field("Until", "Last day, for example 2026-03-05", default=None)
+    since: Annotated[Day, Softens(rewritten=True)] = field("Since", "First day, for example 2026-03-05")
+    until: Annotated[Day | None, Softens(rewritten=True)] = field("Until", "Last day, for example 2026-03-05", default=None)
     ict: Flag = field("ICT", "true when the work was in information and communication technology", default=False)
 
     @property
@@ -90,8 +90,10 @@ class Service(Part):
     """A period of service in the department, in one position."""
 
     position: Position = field("Position")
-    since: Day = field("Since", "First day, for example 2026-03-05")
-    until: Day | None = field("Until", "Last day, for example 2026-03-05; absent while it goes on", default=None)
+    since: Annotated[Day, Softens(rewritten=True)] = field("Since", "First day, for example 2026-03-05")
+    until: Annotated[Day | None, Softens(rewritten=True)] = field(
+        "Until", "Last day, for example 2026-03-05; absent while it goes on", default=None
+    )
     order: Order | None = field("Order", "The order of appointment", default=None, by="N4-1")
     agreement: Letter | None = field(
         "Ministry's agreement", "For the head: the ministry's letter of agreement, number and date", default=None, by="N4-2"
@@ -114,8 +116,10 @@ class Service(Part):
 class Acting(Part):
     """A period in which the employee acts as head (8)."""
 
-    since: Day = field("Since", "First day, for example 2026-03-05")
-    until: Day | None = field("Until", "Last day, for example 2026-03-05; absent while it goes on", default=None)
+    since: Annotated[Day, Softens(rewritten=True)] = field("Since", "First day, for example 2026-03-05")
+    until: Annotated[Day | None, Softens(rewritten=True)] = field(
+        "Until", "Last day, for example 2026-03-05; absent while it goes on", default=None
+    )
     reason: Text = field("Reason", "Why there is no head: vacancy, leave …")
     order: Order | None = field("Order", "The order that charged the employee with it", default=None)
 
@@ -131,8 +135,8 @@ class Absence(Part):
     kind: Annotated[Literal["leave", "illness", "business-trip", "study", "childcare", "other"], Softens("childcare")] = field(
         "Kind", "leave, illness, business-trip, study, childcare (leave to care for a child) or other"
     )
-    since: Day = field("Since", "First day, for example 2026-03-05")
-    until: Day | None = field("Until", "Last day, for example 2026-03-05", default=None)
+    since: Annotated[Day, Softens(rewritten=True)] = field("Since", "First day, for example 2026-03-05")
+    until: Annotated[Day | None, Softens(rewritten=True)] = field("Until", "Last day, for example 2026-03-05", default=None)
 
     @property
     def period(self) -> Period:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from validators.kinds.employee.floor import floor
-from validators.kinds.endings import as_owed
+from validators.kinds.endings import as_owed, until_ended
 from validators.kinds.organization import Organization
 from validators.kinds.project.model import PROJECT, Milestone, Project
 from validators.kinds.project_list import LISTED, ProjectList
@@ -282,12 +282,12 @@ def moved_dates_keep_their_history(project: Project, repository: Records) -> Ite
 )
 def is_carried_out_in_time(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     """14.4: the department must carry projects out effectively; 11.3: it controls how they are carried out."""
-    if project.status == "draft" or not project.owing:
+    if project.status == "draft":
         return
     yield from in_turn(
         (
             *(_stage_in_time(index, stage, project, repository, as_of) for index, stage in enumerate(project.milestones)),
-            _whole(project, as_of),
+            _whole(project, repository, as_of),
         )
     )
 
@@ -297,9 +297,11 @@ def _stage_in_time(index: int, stage: Milestone, project: Project, repository: R
     answers = stage.responsible or project.responsible
     due = due_on(as_of, stage.due, stage.extensions, by_another(answers))
     duty = Duty(Route("milestones", index, "due"), what, due, stage.done, answers, project.owner)
-    yield from as_owed(duty, stage.cancelled, project, repository, as_of)
+    for owed in as_owed(duty, stage.cancelled, project, repository, as_of):
+        yield from until_ended(owed, project, repository, as_of)
 
 
-def _whole(project: Project, as_of: date) -> Iterator[Duty]:
+def _whole(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
     due = due_on(as_of, project.due, project.extensions, by_another(project.responsible))
-    yield Duty("due", say("Completion of the project"), due, project.completed, project.responsible, project.owner)
+    duty = Duty("due", say("Completion of the project"), due, project.completed, project.responsible, project.owner)
+    yield from until_ended(duty, project, repository, as_of)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from validators.kinds.endings import LINE, PLAN_ENDED, as_owed, moves_without_power, owes, without_power
+from validators.kinds.endings import LINE, PLAN_ENDED, as_owed, moves_without_power, until_ended, without_power
 from validators.kinds.roadmap.model import ROADMAP, Measure, Roadmap
 from validators.model.duty import Duty
 from validators.model.gaps import in_turn
@@ -83,7 +83,7 @@ def measures_lie_within_the_period(roadmap: Roadmap, repository: Records) -> Ite
 )
 def measures_are_done_in_time(roadmap: Roadmap, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.a.2: from its approval a plan binds; what is done after its date stays late."""
-    if roadmap.has_reached("approved") or (roadmap.is_ended and roadmap.bound and owes(roadmap, repository)):
+    if roadmap.has_reached("approved") or (roadmap.is_ended and roadmap.bound):
         yield from in_turn(
             _done_in_time(index, measure, roadmap, repository, as_of) for index, measure in enumerate(roadmap.measures)
         )
@@ -104,7 +104,8 @@ def _done_in_time(index: int, measure: Measure, roadmap: Roadmap, repository: Re
         answers,
         roadmap.owner,
     )
-    yield from as_owed(duty, measure.cancelled, roadmap, repository, as_of)
+    for owed in as_owed(duty, measure.cancelled, roadmap, repository, as_of):
+        yield from until_ended(owed, roadmap, repository, as_of)
 
 
 @ROADMAP.rule(
