@@ -19,7 +19,7 @@ SOURCES = {
 TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in SOURCES.items()}
 LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "validators": (
-        ("clock", "text"),
+        ("clock", "other_regulation", "text"),
         ("source",),
         ("model",),
         ("regulation",),

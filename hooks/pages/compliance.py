@@ -15,6 +15,7 @@ from hooks.pages import filters
 from hooks.pages.filters import Filter
 from hooks.pages.view import View
 from validators.answers import coverage
+from validators.regulation.citation import citation
 from validators.regulation.paragraphs import Checkable, chapters
 from validators.source.finding import Finding
 from validators.text.messages import Message, say
@@ -57,7 +58,7 @@ class Place:
     def words(self) -> str:
         """What search in the list looks at, folded."""
         paragraph = self.row.paragraph
-        return fold(f"{paragraph.id} {UZBEK.pick(paragraph.citation)} {UZBEK.pick(paragraph.gloss)} {paragraph.text}")
+        return fold(f"{paragraph.id} {UZBEK.pick(citation(paragraph.id))} {UZBEK.pick(paragraph.gloss)} {paragraph.text}")
 
     @property
     def short(self) -> str:

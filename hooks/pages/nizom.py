@@ -8,6 +8,7 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import SearchEntry, View
 from validators.answers import coverage
+from validators.regulation.citation import citation
 from validators.regulation.paragraphs import Paragraph, chapters, paragraphs
 from validators.rules.check import Check
 from validators.text.messages import say
@@ -58,7 +59,7 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _search_entries() -> Iterator[SearchEntry]:
     for paragraph in paragraphs().values():
-        title = f"Nizom: {UZBEK.pick(paragraph.citation)} ({paragraph.id})"
+        title = f"Nizom: {UZBEK.pick(citation(paragraph.id))} ({paragraph.id})"
         yield SearchEntry(f"#p-{paragraph.id}", title, f"{UZBEK.pick(paragraph.gloss)} {paragraph.text}", _names(paragraph))
 
 

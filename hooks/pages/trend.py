@@ -181,7 +181,8 @@ def chart_line(points: Sequence[CompliancePoint], values: Sequence[int], bottom:
 
 def _range_of(shares: Sequence[int]) -> tuple[int, int]:
     """Return the ends of a scale on which shares of a hundred are seen to move: whole steps of twenty around all of them."""
-    return min(shares) // STEP * STEP if min(shares) < 100 else 100 - STEP, max(STEP, -(-max(shares) // STEP) * STEP)
+    bottom = min(min(shares) // STEP * STEP, 100 - STEP)
+    return bottom, max(bottom + STEP, -(-max(shares) // STEP) * STEP)
 
 
 def _round_up(value: int) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 import validators
+from validators.other_regulation import other_regulation
 from validators.source.libyaml_errors import BASE_LOADER
 from validators.text.messages import say
 
@@ -95,8 +96,8 @@ def _data() -> dict[str, bytes]:
 
 
 def _files(suffix: str) -> Iterator[tuple[str, bytes]]:
-    package = Path(validators.__file__).parent
-    for file in sorted(package.rglob(f"*{suffix}")):
-        name = file.relative_to(package).as_posix()
-        if not _LEFT_OUT.match(name):
-            yield f"{package.name}/{name}", file.read_bytes()
+    for package in filter(None, (Path(validators.__file__).parent, other_regulation())):
+        for file in sorted(package.rglob(f"*{suffix}")):
+            name = file.relative_to(package).as_posix()
+            if not _LEFT_OUT.match(name):
+                yield f"{package.name}/{name}", file.read_bytes()

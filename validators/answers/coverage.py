@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from validators.checks.run import all_checks, kinds_of
+from validators.regulation.citation import citation
 from validators.regulation.paragraphs import Checkable, Paragraph, paragraphs
 from validators.regulation.setting_codes import Setting
 from validators.repository.repository import Repository
@@ -188,7 +189,7 @@ def _row_as_json(row: Row, language: Language) -> dict[str, object]:
     return {
         "id": paragraph.id,
         "chapter": paragraph.chapter,
-        "citation": language.pick(paragraph.citation),
+        "citation": language.pick(citation(paragraph.id)),
         "text": paragraph.text,
         "gloss": language.pick(paragraph.gloss),
         "defect": language.pick(paragraph.defect) if paragraph.defect else None,

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from validators.answers.examples import Example, examples
 from validators.checks.run import all_checks, kinds_of, trigger_of
+from validators.other_regulation import PACKAGE, other_regulation
 from validators.regulation.citation import citation
-from validators.regulation.paragraphs import REGISTER, paragraphs, register
+from validators.regulation.paragraphs import paragraphs, register
 from validators.regulation.reasoning import reasonings
 from validators.regulation.setting_codes import Setting
 from validators.regulation.settings import GivenSetting, Settings, definition_of
@@ -141,7 +142,7 @@ def _to_confirm(check: Check, language: Language) -> Iterator[str]:
         return
     where = say(
         "Who has read the check against these words confirms it under checks: in {file}",
-        file=f"validators/regulation/{REGISTER.name}",
+        file=f"{PACKAGE if other_regulation() else 'validators/regulation'}/confirmed.yaml",
     )
     yield from ("", f"{language.text(where)}:", f"  {check.code}:")
     yield f"    by: {language.text(say('name, post'))}"

@@ -1,4 +1,4 @@
-"""What of a regulation is data, from the files next to this module."""
+"""What of a regulation is data: the files next to this module, or those of another regulation."""
 
 import json
 from pathlib import Path
@@ -6,12 +6,25 @@ from typing import Any
 
 import yaml
 
+from validators.other_regulation import other_regulation
 from validators.source.libyaml_errors import BASE_LOADER
+
+OURS = Path(__file__).parent
 
 
 def own_data(name: str) -> Any:
-    """Return what a file says, by its name without an ending: from YAML or, where the browser is given that instead, JSON."""
-    file = Path(__file__).with_name(f"{name}.yaml")
+    """Return what a file of this program says, by its name without an ending."""
+    return _data(OURS, name)
+
+
+def regulation_data(name: str) -> Any:
+    """Return what a file of the regulation in force says: of another one where the environment has it."""
+    return _data(other_regulation() or OURS, name)
+
+
+def _data(folder: Path, name: str) -> Any:
+    """Return what a file says: from YAML or, where the browser is given that instead, JSON."""
+    file = folder / f"{name}.yaml"
     if file.is_file():
         return yaml.load(file.read_text("utf-8"), Loader=BASE_LOADER)
     return json.loads(file.with_suffix(".json").read_bytes())

@@ -1,16 +1,13 @@
 """The Nizom as data: each paragraph's own words, our gloss, whether records can show it, and which edition was last read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
-from validators.regulation.citation import citation
-from validators.regulation.own_data import own_data
-
-REGISTER = Path(__file__).with_name("confirmed.yaml")
+from validators.other_regulation import other_regulation
+from validators.regulation.own_data import regulation_data
 
 Checkable = Literal["yes", "partly", "no"]
 
@@ -35,11 +32,8 @@ class Paragraph:
     """What is unclear or wrong in the words themselves: it is shown next to them, and never corrected."""
     question: Mapping[str, str] | None = None
     """What the words leave open, for a lawyer to answer; until then the check is held as softly as they allow."""
-
-    @property
-    def citation(self) -> Mapping[str, str]:
-        """How lawyers cite it, by language."""
-        return citation(self.id)
+    cited_as: Mapping[str, str] | None = None
+    """How it is cited, where it is no numbered paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +65,7 @@ class Register:
 def paragraphs() -> Mapping[str, Paragraph]:
     """All paragraphs by id, in the order of the text."""
     found: dict[str, Paragraph] = {}
-    for chapter in own_data("nizom")["chapters"]:
+    for chapter in regulation_data("nizom")["chapters"]:
         for id_, item in chapter["paragraphs"].items():
             found[str(id_)] = Paragraph(
                 str(id_),
@@ -83,14 +77,27 @@ def paragraphs() -> Mapping[str, Paragraph]:
                 _day(item.get("changed")),
                 item.get("defect"),
                 item.get("question"),
+                item.get("cited_as"),
             )
     return found
 
 
 @cache
+def kinds_taken_over() -> frozenset[str]:
+    """Return the kinds of this program that another regulation asks for, next to its own and to those of every register."""
+    return frozenset(regulation_data("nizom").get("kinds", ()))
+
+
+@cache
+def left_open_elsewhere() -> Mapping[str, Sequence[str]] | None:
+    """Return by the code of a setting which paragraphs of another regulation leave it open; None where the Nizom is in force."""
+    return regulation_data("nizom").get("settings", {}) if other_regulation() else None
+
+
+@cache
 def register() -> Register:
     """Which edition was read, and who confirmed which check."""
-    loaded = own_data("confirmed")
+    loaded = regulation_data("confirmed")
     confirmed = {
         code: Confirmation(item["by"], date.fromisoformat(item["date"]), item["words"], item["check"])
         for code, item in loaded["checks"].items()
@@ -105,5 +112,5 @@ def _day(written: str | None) -> date | None:
 @cache
 def chapters() -> Mapping[str, Mapping[str, str]]:
     """Return the chapters' glosses by id, in order."""
-    loaded = own_data("nizom")["chapters"]
+    loaded = regulation_data("nizom")["chapters"]
     return {chapter["id"]: {"uz": chapter["uz"], "en": chapter["en"]} for chapter in loaded}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from validators.regulation.own_data import own_data
+from validators.regulation.own_data import own_data, regulation_data
 from validators.text.messages import Message, say
 
 Follows = Literal["fact", "measure", "proof", "contradiction", "means", "open"]
@@ -30,6 +30,8 @@ class Reasoning:
     words: str
     follows: Follows
     step: Mapping[str, str]
+    paragraph: str | None = None
+    """The paragraph that it follows from, where the code of the check is another regulation's and names one of those."""
 
     @property
     def made_of_them(self) -> Message:
@@ -40,7 +42,12 @@ class Reasoning:
 @cache
 def reasonings() -> Mapping[str, Reasoning]:
     """All of them, by the check's code."""
-    loaded = own_data("reasoning")
     return {
-        code: Reasoning(item["words"], item["follows"], {"uz": item["uz"], "en": item["en"]}) for code, item in loaded.items()
+        code: Reasoning(item["words"], item["follows"], {"uz": item["uz"], "en": item["en"]}, item.get("paragraph"))
+        for code, item in regulation_data("reasoning").items()
     }
+
+
+def is_of_the_nizom(code: str) -> bool:
+    """Whether a check follows from the Nizom, whichever regulation is in force."""
+    return code in own_data("reasoning")

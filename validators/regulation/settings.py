@@ -29,6 +29,7 @@ from validators.model.types import (
 )
 from validators.model.types import field as fact
 from validators.regulation.own_data import own_data
+from validators.regulation.paragraphs import left_open_elsewhere
 from validators.regulation.setting_codes import Setting
 from validators.source.codes import CheckCode
 from validators.source.document import Document
@@ -329,12 +330,13 @@ def own_settings() -> Mapping[str, Definition]:
 
 def _described(file: str) -> dict[str, Definition]:
     loaded: dict[str, dict[str, Any]] = own_data(file)
+    elsewhere = left_open_elsewhere()
     return {
         code: Definition(
             Setting(code),
             item["slug"],
             {"uz": item["uz"], "en": item["en"]},
-            tuple(item["paragraphs"]),
+            tuple(item["paragraphs"] if elsewhere is None else elsewhere.get(code, ())),
             item["type"],
             item.get("of"),
             tuple(item.get("read_by", ())),

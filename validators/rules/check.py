@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from validators.other_regulation import other_regulation
+from validators.regulation.reasoning import is_of_the_nizom, reasonings
 from validators.regulation.setting_codes import Setting
 from validators.source.finding import Authority, Severity
 from validators.text.messages import Message
@@ -40,11 +42,26 @@ class Check:
 
     @property
     def clause(self) -> str | None:
-        """The id of the paragraph behind the check; None for checks of files."""
+        """The id of the paragraph behind the check; None for checks of files and for what another regulation does not ask."""
         match = _CODE.fullmatch(self.code)
+        if match and other_regulation():
+            reasoning = reasonings().get(self.code)
+            return (reasoning.paragraph or match["paragraph"]) if reasoning else None
         return _LEAD_INS.get(match["paragraph"], match["paragraph"]) if match else None
 
     @property
     def severity(self) -> Severity:
         """A warning for what is derived; an error for what the Nizom says or a setting measures."""
         return "warning" if self.warns or self.authority == "D" else "error"
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the regulation in force asks for it: another one says of each check how it follows, or does not take it over.
+
+        A check that neither it nor the Nizom gives a reason for is a mistake, and raises ValueError.
+        """
+        if not _CODE.fullmatch(self.code) or not other_regulation() or self.code in reasonings():
+            return True
+        if is_of_the_nizom(self.code):
+            return False
+        raise ValueError(f"{self.code}: reasoning.yaml does not say how it follows from the regulation")

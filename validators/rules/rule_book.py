@@ -19,7 +19,7 @@ D = TypeVar("D", bound=DutyRule)
 
 @dataclass(slots=True)
 class RuleBook:
-    """Checks and the functions that carry them out, in the order they are declared."""
+    """Checks that the regulation in force asks for and the functions that carry them out, in the order they are declared."""
 
     rules: list[tuple[Check, Rule]] = field(default_factory=list)
     duties: list[tuple[Check, DutyRule]] = field(default_factory=list)
@@ -30,7 +30,8 @@ class RuleBook:
         """Register a generator of problems, which does not depend on the day."""
 
         def register(function: R) -> R:
-            self.rules.append((check, function))
+            if check.in_force:
+                self.rules.append((check, function))
             return function
 
         return register
@@ -39,7 +40,8 @@ class RuleBook:
         """Register a generator of what falls due as days pass."""
 
         def register(function: D) -> D:
-            self.duties.append((check, function))
+            if check.in_force:
+                self.duties.append((check, function))
             return function
 
         return register

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal, TypeAlias
 
-from validators.text.translations import catalogue_path, read_translations
+from validators.text.translations import translations_of
 
 LanguageCode = Literal["uz", "en"]
 
@@ -109,7 +109,7 @@ def within(name: Message) -> Message:
 @cache
 def _translations(code: LanguageCode) -> dict[tuple[str | None, str], str]:
     """English is the source and needs none."""
-    return {} if code == "en" else read_translations(catalogue_path(code))
+    return {} if code == "en" else translations_of(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ import json
 import re
 from pathlib import Path
 
+from validators.other_regulation import other_regulation
+
 LOCALE = Path(__file__).parents[1] / "locale"
 
 _ENTRY = re.compile(r'^(#,.*\bfuzzy\b.*\n)?(?:msgctxt "(.*)"\n)?msgid "(.+)"\nmsgstr "(.+)"$', re.MULTILINE)
@@ -18,6 +20,13 @@ _CONTINUED = re.compile(r'"\n"')
 def catalogue_path(language: str) -> Path:
     """Return where the catalogue of a language is kept."""
     return LOCALE / language / "LC_MESSAGES" / "nizom.po"
+
+
+def translations_of(language: str) -> dict[tuple[str | None, str], str]:
+    """Return the translations of a language: of this program, and of another regulation where the environment has one."""
+    other = other_regulation()
+    own = read_translations(other / "nizom.po") if other and (other / "nizom.po").is_file() else {}
+    return {**read_translations(catalogue_path(language)), **own}
 
 
 def read_translations(path: Path) -> dict[tuple[str | None, str], str]:

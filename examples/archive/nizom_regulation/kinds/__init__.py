@@ -1,0 +1,1 @@
+"""The kinds of record that only the archive's regulation asks for."""
