@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import yaml
 
 from benchmarks.editing import EDITED
+from benchmarks.federation import BODIES, federation
 from benchmarks.history import write_history
 from benchmarks.in_browser import in_browser
 from benchmarks.measure import Command, Runs, by_turns
@@ -77,6 +78,7 @@ def main() -> None:
         _table(f"{many} yozuvning sayti", {"mkdocs build": large_site}, "mkdocs build")
         page = largest_page(large)
         browsed = in_browser(small), in_browser(large)
+        joined = by_turns({"nizom federate": federation(Path(place, "bodies"))}, 1)["nizom federate"]
         reload = median(seconds_to_reload(small, min((small / "records" / "projects").iterdir()), 20))
 
     ours, reading, theirs = at_small["nizom check"], at_small["reading"], at_small["check-jsonschema"]
@@ -120,6 +122,8 @@ def main() -> None:
     _bar(f"{many} yozuvning sayti: eng katta sahifa, kB", page, 400)
     _bar(f"{few} yozuvdan biri tahrirlansa, brauzerdagi sahifa shuncha soniyada yangilanadi", reload, 2)
     _bar(f"{many} yozuv: xotira, MiB", at_large["nizom check"].peak, 320)
+    _bar(f"{BODIES} tashkilot, har birida {few} yozuv: birlashtirish, s", joined.middle, 30)
+    _bar(f"{BODIES} tashkilot, har birida {few} yozuv: xotira, MiB", joined.peak, 1_000)
     for count, found, native, ready, edit in (
         (few, browsed[0], edit_at_small[1], 3, 150),
         (many, browsed[1], edit_at_large[1], 4, 300),

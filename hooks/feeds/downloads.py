@@ -24,6 +24,7 @@ from hooks.html.formatting import text
 from hooks.html.value_text import value_texts
 from validators.answers.schema import DIALECT, URN, kind_schema
 from validators.clock import TASHKENT
+from validators.federating.contract import OLD_PATH
 from validators.model.fields import Field
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind
@@ -31,7 +32,7 @@ from validators.source.finding import Finding
 from validators.text.messages import say
 from validators.text.sanitize import escape_json
 
-ALL = "data/records.json"
+ALL = OLD_PATH
 """Version 2, which programs of the release before read; version 3 is in `published_register`."""
 CONTRACT = "schemas/records.json"
 VERSION = 2

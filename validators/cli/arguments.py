@@ -13,7 +13,7 @@ from validators.beginning.questions import QUESTIONS
 from validators.cli import approving, asking, checking, creating, fixing, importing, reminding, setting_facts
 from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
-from validators.cli.delivery import commenting
+from validators.cli.delivery import commenting, federating
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -185,6 +185,8 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     due.add_argument("--person", metavar="ID", help=text(say("only what this employee is responsible for: xod-003")))
     due.add_argument("--unit", metavar="ID", help=text(say("only what this unit is responsible for: tsh-002")))
     _remind(command("remind", reminding.remind, say("write mails to those whose duties are late or fall due"), dated), text)
+    joined = command("federate", federating.federate, say("bring the published records of many bodies together"), dated)
+    federating.declare(joined, text)
     listed = command("list", asking.list_records, say("list records by words in their ids, titles and numbers"), common, formed)
     listed.add_argument(
         "words",

@@ -53,14 +53,15 @@ def _in_python() -> Iterator[tuple[str, None, str]]:
 
 
 def _in_templates() -> Iterator[tuple[str, None, str]]:
-    """Yield what the site's templates say between `_("` and `")`."""
-    found = extract_from_dir(
-        ROOT / "hooks",
-        method_map=[("templates/**.html", "jinja2.ext.babel_extract")],
-        keywords={"_": None},
-    )
-    for file, _, message, _, _ in found:
-        yield f"hooks/{file}", None, message if isinstance(message, str) else message[0]
+    """Yield what the templates of the site, and of that of many bodies, say between `_("` and `")`."""
+    for folder in ("hooks", "validators/federating"):
+        found = extract_from_dir(
+            ROOT / folder,
+            method_map=[("templates/**.html", "jinja2.ext.babel_extract")],
+            keywords={"_": None},
+        )
+        for file, _, message, _, _ in found:
+            yield f"{folder}/{file}", None, message if isinstance(message, str) else message[0]
 
 
 def _in_values() -> Iterator[tuple[str, str, str]]:

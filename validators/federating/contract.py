@@ -7,11 +7,13 @@ Keys that are not here are passed over: a later program may add some without ano
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, ConfigDict, FailFast, Field, JsonValue, StringConstraints
 
 VERSION = 3
 PATH = "data/records-v3.json"
 """Where a site publishes it."""
+OLD_PATH = "data/records.json"
+"""Where it publishes version 2."""
 
 Code = Annotated[str, StringConstraints(max_length=300)]
 Words = Annotated[str, StringConstraints(max_length=10_000)]
@@ -19,20 +21,20 @@ Tin = Annotated[str, StringConstraints(pattern=r"^[0-9]{9}$")]
 Count = Annotated[int, Field(ge=0, le=10**9)]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
     """A group of the file; nothing in it is converted from another type."""
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
 
 
-class Parent(_Part):
+class Parent(Part):
     """The body above the publisher."""
 
     id: Tin | None
     name: Words
 
 
-class Publisher(_Part):
+class Publisher(Part):
     """The body that publishes: its taxpayer identification number, if its record has it, its name, and the body above it."""
 
     id: Tin | None
@@ -40,7 +42,7 @@ class Publisher(_Part):
     parent: Parent | None
 
 
-class FindingRow(_Part):
+class FindingRow(Part):
     """A finding of a record; `waived` is the id of the waiver that exempts it."""
 
     code: Code
@@ -52,7 +54,7 @@ class FindingRow(_Part):
     waived: Words | None
 
 
-class DutyRow(_Part):
+class DutyRow(Part):
     """A duty that is not done, overdue or not; one that a waiver exempts is left out. `unit` is an organisation's id."""
 
     code: Code
@@ -63,7 +65,7 @@ class DutyRow(_Part):
     unit: Words | None
 
 
-class RecordRow(_Part):
+class RecordRow(Part):
     """A record, how it stands, what is wrong with it, and what is to be done about it. `url` begins at the root of the site."""
 
     id: Words | None
@@ -74,11 +76,11 @@ class RecordRow(_Part):
     path: Words
     url: Words
     facts: dict[str, JsonValue]
-    findings: list[FindingRow]
-    duties: list[DutyRow]
+    findings: Annotated[list[FindingRow], FailFast()]
+    duties: Annotated[list[DutyRow], FailFast()]
 
 
-class PointRow(_Part):
+class PointRow(Part):
     """How the records stood at the end of a day: all, those without an error or anything overdue, and the findings."""
 
     day: date
@@ -89,7 +91,7 @@ class PointRow(_Part):
     overdue: Count
 
 
-class Register(_Part):
+class Register(Part):
     """All records of a body as of a day.
 
     `commit` is what they were read from, `edited` whether files differed from it, `program` the version that judged them, `site`
@@ -104,8 +106,8 @@ class Register(_Part):
     program: Code
     as_of: date
     audience: Literal["internal", "public"]
-    compliance: Annotated[list[PointRow], Field(max_length=1_000)]
-    records: list[RecordRow]
+    compliance: Annotated[list[PointRow], Field(max_length=1_000), FailFast()]
+    records: Annotated[list[RecordRow], FailFast()]
 
 
 def contract_schema() -> dict[str, Any]:

@@ -1,1 +1,1 @@
-"""What a pipeline does with an answer: the comment on a pull request."""
+"""Where answers go: a comment on a pull request, and the site of many bodies."""
