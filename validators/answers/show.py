@@ -181,7 +181,8 @@ def _findings(shown: Shown, language: Language) -> Iterator[str]:
     yield words(say("Findings"))
     for finding in shown.findings:
         level = words(finding.level_name)
-        yield f"  {finding.span.line}:{finding.span.column}  {level}  {finding.code}  {one_line(words(finding.message))}"
+        known = f" ({words(finding.acknowledged.in_words())})" if finding.acknowledged else ""
+        yield f"  {finding.span.line}:{finding.span.column}  {level}  {finding.code}  {one_line(words(finding.message))}{known}"
         yield f"      {words(say('what to do'))}: {one_line(words(finding.hint))}"
 
 

@@ -204,5 +204,9 @@ def unused_waivers(
     for waiver in _whole(repository):
         if waiver.id not in in_force or any(code in CHANGE_CHECKS for code in waiver.checks):
             continue
+        if repository.people.find(waiver.id) is None:
+            continue  # the change brings it first, for another change that needs it
         if not any((code, record) in needed for code in waiver.checks for record in waiver.records):
-            yield waiver, UNUSED, Problem(ROOT, say("No check that it names fails in any record that it names"))
+            message = say("No check that it names fails in any record that it names")
+            hint = say("If the change that it was made for is still to come, leave it; otherwise write status: ended")
+            yield waiver, UNUSED, Problem(ROOT, message, hint)

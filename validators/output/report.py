@@ -1,7 +1,7 @@
 """What a check found, as every output format gets it, and the lines that sum it up."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ class About:
 class Since:
     """What fails a run, held against the run before: `revision` as of `day`.
 
-    `new` did not fail then, `acknowledged` are breaches that are known, and `left` the others.
+    `acknowledged` are breaches that are known, of the others `new` did not fail then, and `left` did.
     """
 
     revision: str
@@ -64,8 +64,8 @@ class Since:
         left: list[Finding] = []
         for finding in blocking:
             then[finding.fingerprint] -= 1
-            known = acknowledged if finding.acknowledged else left
-            (new if then[finding.fingerprint] < 0 else known).append(finding)
+            unknown = new if then[finding.fingerprint] < 0 else left
+            (acknowledged if finding.acknowledged else unknown).append(finding)
         return cls(revision, day, tuple(new), tuple(acknowledged), tuple(left))
 
 
@@ -168,10 +168,19 @@ def tally(report: Report) -> Message:
         overdue=report.overdue,
     )
     if report.acknowledged:
-        found = say("{found}, {count} of them acknowledged", found=found, count=report.acknowledged)
+        found = say("{found}; of these breaches acknowledged: {known}", found=found, known=tuple(_known(report)))
     if report.waived:
         found = say("{found}, {count} exempted", found=found, count=report.waived)
     return say("{found}. {verdict}", found=found, verdict=verdict(report))
+
+
+def _known(report: Report) -> Iterator[Message]:
+    """Yield how many of the errors, and of what is overdue, are breaches that are acknowledged."""
+    known = [finding for finding in report.findings if finding.acknowledged]
+    if errors := sum(finding.is_error for finding in known):
+        yield plurals.errors(errors)
+    if errors < len(known):
+        yield say("{count} overdue", count=len(known) - errors)
 
 
 def what_changes(gate: "Gate") -> tuple[Message, ...]:

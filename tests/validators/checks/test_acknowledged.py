@@ -86,7 +86,7 @@ def test_the_words_are_those_of_a_breach_and_its_day(acknowledged: Scratch) -> N
     page = acknowledged.nizom("check", "--base", "HEAD", "--format", "markdown", "--as-of", AS_OF).out
 
     assert f"   = {known}\n" in whole.out
-    assert "shundan 1 tasi tan olingan" in whole.out.splitlines()[-1]
+    assert "ulardan tan olingan buzilishlar: 1 ta xato" in whole.out.splitlines()[-1]
     assert "istisno" not in whole.out
     reported = printed(acknowledged)
     assert "Breaches acknowledged: they let the change through, and stay breaches (1)\n" in reported
@@ -101,6 +101,26 @@ def test_coverage_and_the_record_count_it(acknowledged: Scratch) -> None:
     [check] = [check for row in rows for check in row["checks"] if check["code"] == "N12.a.3-3"]
 
     assert (check["findings"], check["waived"]) == (1, 0)
+    shown = acknowledged.nizom("show", "loy-2026-001", "--as-of", AS_OF).out
+    assert re.search(r"N12\.a\.3-3 .*\(tan olingan buzilish, 2026-yil 31-avgustgacha \(ist-001\)\)\n", shown)
+
+
+def test_an_exception_that_comes_before_its_change_is_not_called_needless_in_it(base: Scratch) -> None:
+    base.commit()
+    base.write("records/waivers/ist-001.md", WAIVER.format(code="N12.a.3-3", record="loy-2026-001"))
+    first = gate(base)
+    base.commit()
+
+    assert (first.code, first.findings) == (0, [])
+    assert base.check("--no-base").findings == ["W02 ist-001"]
+
+
+def test_what_is_acknowledged_is_not_new_since_the_day_before(acknowledged: Scratch) -> None:
+    acknowledged.commit()
+
+    since = acknowledged.check("--since", "HEAD~1").json["since"]
+
+    assert (len(since["new"]), len(since["acknowledged"])) == (0, 1)
 
 
 def test_a_late_duty_of_the_nizom_stays_late(base: Scratch) -> None:
