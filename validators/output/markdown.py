@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from validators.checks.change_codes import CLOSED, DUE, MEASURE, STATUS
+from validators.output import foreign_files
 from validators.output.markup import bold, code, folded, link, safe, safe_cut, struck
 from validators.output.report import MOST, Report, verdict, what_changes
 from validators.output.sections import (
@@ -33,7 +34,7 @@ from validators.output.sections import (
     unchecked_in_words,
 )
 from validators.regulation.citation import citation
-from validators.repository.paths import SETTINGS
+from validators.repository.paths import SETTINGS, folder_of
 from validators.source.finding import Alteration, Finding
 from validators.text import plurals
 from validators.text.messages import Language, Message, say
@@ -128,24 +129,34 @@ class _Page:
     def section(self, heading: Message, findings: Sequence[Finding], *, names_who: bool = True) -> None:
         """Write findings under a heading, by record; those beyond a screen are folded."""
         self.lines += [f"### {safe_cut(self.say(heading))}", ""]
-        self.by_record(findings[:ROWS], names_who=names_who)
-        if rest := findings[ROWS:]:
-            with folded(self.lines, self.say(say("and {findings} more", findings=plurals.findings(len(rest))))):
+        items = list(foreign_files.by_folder(findings))
+        self.by_record(items[:ROWS], names_who=names_who)
+        if rest := items[ROWS:]:
+            left = sum(map(len, rest))
+            with folded(self.lines, self.say(say("and {findings} more", findings=plurals.findings(left)))):
                 self.by_record(rest, names_who=names_who)
 
-    def by_record(self, findings: Iterable[Finding], *, names_who: bool = True) -> None:
-        """Write each record with its findings, numbered, as far as there is room."""
-        for path, group in groupby(findings, key=lambda finding: finding.path):
+    def by_record(self, items: Iterable[Sequence[Finding]], *, names_who: bool = True) -> None:
+        """Write each record with its findings, numbered, as far as there is room; a folder of foreign files in one sentence."""
+        for place, group in groupby(items, key=_place):
             theirs = list(group)
-            items = [self.finding(finding, number) for number, finding in enumerate(theirs, 1)]
             fitting = []
-            for item in items:
+            for number, together in enumerate(theirs, 1):
+                item = self.finding(together[0], number) if len(together) == 1 else self.foreign(together)
                 self.room -= len(item.encode())
                 if self.room > 0:
                     fitting.append(item)
-            self.left_out += len(items) - len(fitting)
+                else:
+                    self.left_out += len(together)
             if fitting:
-                self.lines += [self.record(path, theirs[0].record, names_who=names_who), "", *fitting, ""]
+                is_folder = place.endswith("/")
+                heading = code(place) if is_folder else self.record(place, theirs[0][0].record, names_who=names_who)
+                self.lines += [heading, "", *fitting, ""]
+
+    def foreign(self, findings: Sequence[Finding]) -> str:
+        """Return what is wrong with the foreign files of a folder as its only item, and what to do with them."""
+        what, to_do = (safe_cut(self.say(words)) for words in foreign_files.in_words(findings))
+        return f"1. {what}. {link(findings[0].code, self.report.links.of_check(findings[0].code))}<br>\n   → {to_do}"
 
     def record(self, path: str, id_: str | None, *, names_who: bool) -> str:
         """Return what a file is called: the title of its record with its id, and where it is."""
@@ -299,6 +310,11 @@ class _Page:
         if report.what_blocks and not report.nothing:
             foot.append(safe(self.say(report.what_blocks)))
         return "\n".join([*self.lines, f"<sub>{' · '.join(foot)}</sub>"])
+
+
+def _place(findings: Sequence[Finding]) -> str:
+    """Return the file of a finding, or the folder of several foreign files with a slash at its end."""
+    return findings[0].path if len(findings) == 1 else f"{folder_of(findings[0].path)}/"
 
 
 def _may_be_merged(blocking: int) -> Message:

@@ -577,3 +577,22 @@ records/projects/xat.docx:1:1  error  F28  File in the wrong place
    = xat.docx is not a record: its name does not end in .md
    = what to do: Copy its text into a record, a .md file in its kind's folder, and take this file out of records/
 """)
+
+
+def test_the_summary_says_a_folder_of_foreign_files_in_one_sentence(base: Scratch) -> None:
+    for number in range(1, 31):
+        base.write(f"records/eski ishlar/{number}.json", "{}")
+    base.write("records/projects/xat.docx", "boshqa")
+
+    answer = base.nizom("check", "--no-base", "--lang", "en", "--as-of", AS_OF, "--format", "markdown")
+
+    assert [line for line in answer.out.split("\n") if "records/" in line or line.startswith("1. ")] == snapshot(
+        [
+            "<code>records/eski ishlar/</code>",
+            "1. 30 files that are no records&#58; 1.json, 10.json, 11.json, …. F28<br>",
+            "   → Keep them outside records/. Rows of a workbook become records by nizom import FILE KIND, other work begins with nizom new KIND TITLE",
+            "**xat.docx**, <code>records/projects/xat.docx</code>",
+            "1. xat.docx is not a record&#58; its name does not end in .md. line 1, F28<br>",
+            "   → Copy its text into a record, a .md file in its kind's folder, and take this file out of records/",
+        ]
+    )
