@@ -80,6 +80,22 @@ TEXTS = (
 """What the scripts of the pages fold as the checks do: three alphabets, Russian, other languages, accents apart from their letters."""
 
 
+def test_the_index_is_fetched_at_the_first_search(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    before = [url for url in asked if "search_index" in url]
+
+    assert _first(page, "loy-2026-001", "projects/loy-2026-001/") == "projects/loy-2026-001/"
+    assert (before, [url for url in asked if "search_index" in url]) == ([], [f"{address}search/search_index.json"])
+
+
+def test_an_address_with_a_question_is_answered_at_once(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=loy-2026-001")
+
+    expect(page.locator(".md-search-result__link[href*='projects/loy-2026-001/']").first).to_be_attached(timeout=15_000)
+
+
 def test_search_finds_in_every_spelling(page: Page, address: str) -> None:
     page.goto(address)
     asked = {spelling.format(number): f"organizations/tsh-{number}/" for number, spelling in enumerate(SPELLINGS, 300)}
