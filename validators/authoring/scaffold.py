@@ -1,12 +1,12 @@
 """A new record to fill in: the keys that its kind must have, those that its checks ask for, and those that it may have."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from validators.authoring.demands import asked_for
-from validators.authoring.set_facts import Fact, with_facts
+from validators.authoring.set_facts import Given, with_facts
 from validators.checks.hints import Advice
 from validators.kinds.organization import Organization
 from validators.model.fields import Field, fields_of
@@ -39,7 +39,7 @@ class Begun(NamedTuple):
 def begun(
     kind: Kind,
     known: Mapping[str, str],
-    facts: Sequence[Fact],
+    given: Given,
     repository: Repository,
     as_of: date,
     language: Language,
@@ -50,12 +50,12 @@ def begun(
     path, advised = path_of(kind, known["id"]), Advice(repository, as_of, is_said_now=True).on
 
     def with_all(text: str) -> str:
-        return with_facts(read_record(path, text.encode(), kind), text, facts, advised)
+        return with_facts(read_record(path, text.encode(), kind), text, given.facts, advised, given.faults)
 
     bare = "".join(f"{key}: {scalar(value)}\n" for key, value in known.items() if value)
     written = read_record(path, with_all(f"---\n{bare}---\n").encode(), kind).document.values
-    given = {fact.at.first_key for fact in facts}
-    empty, left_out = scaffold(kind, {**known, **written}, repository, as_of, language, given=given, whole=whole)
+    keys = {fact.at.first_key for fact in given.facts}
+    empty, left_out = scaffold(kind, {**known, **written}, repository, as_of, language, given=keys, whole=whole)
     return Begun(empty, with_all(empty), left_out)
 
 

@@ -34,11 +34,11 @@ _BY_ITSELF = {
 
 
 class NotSetError(Exception):
-    """A fact cannot be set as it was given; holds why."""
+    """Facts cannot be set as they were given; holds why, a reason for each."""
 
-    def __init__(self, reason: Message) -> None:
-        super().__init__(reason.template)
-        self.reason = reason
+    def __init__(self, *reasons: Message) -> None:
+        super().__init__(*(reason.template for reason in reasons))
+        self.reasons = reasons
 
 
 class Fact(NamedTuple):
@@ -59,14 +59,28 @@ def _said(at: Route) -> str:
     return ".".join(str(part + 1 if isinstance(part, int) else part) for part in at)
 
 
-def parse_facts(given: Iterable[str], model: type[BaseModel]) -> list[Fact]:
-    """Return the facts that a person gave; raises `NotSetError` for one that is none, and for one that is given twice."""
+class Given(NamedTuple):
+    """What a person gave to be written: the facts, and why others are none."""
+
+    facts: tuple[Fact, ...]
+    faults: tuple[Message, ...]
+
+
+def parse_facts(given: Iterable[str], model: type[BaseModel]) -> Given:
+    """Return the facts that a person gave; one that is none, or is given twice, is a fault."""
     facts: list[Fact] = []
-    for fact in (parse_fact(one, model) for one in given):
+    faults: list[Message] = []
+    for one in given:
+        try:
+            fact = parse_fact(one, model)
+        except NotSetError as error:
+            faults += error.reasons
+            continue
         if fact.sign == "=" and any(other.at == fact.at for other in facts):
-            raise NotSetError(say("“{key}” is given twice: leave one", key=fact.field.title))
-        facts.append(fact)
-    return facts
+            faults.append(say("“{key}” is given twice: leave one", key=fact.field.title))
+        else:
+            facts.append(fact)
+    return Given(tuple(facts), tuple(faults))
 
 
 def parse_fact(given: str, model: type[BaseModel]) -> Fact:
@@ -121,9 +135,18 @@ def _route(written: str, model: type[BaseModel]) -> Route:
             continue
         meant = meant_key(route / part, model)
         if meant is None or not names_key(part, meant, model):
-            raise NotSetError(_unknown(written, part, meant, group))
+            begun = _begun_by(part, group)
+            if len(begun) != 1:
+                raise NotSetError(_unknown(written, part, meant, group))
+            meant = route / begun[0]
         route = meant
     return route
+
+
+def _begun_by(words: str, group: type[BaseModel]) -> list[str]:
+    """Return the keys of a group whose names on the pages begin with these words: “muhimlik” for “Muhimlik darajasi”."""
+    titles = {field.name: fold(Language("uz").text(field.title)) for field in fields_of(group).values()}
+    return [key for key, title in titles.items() if title.startswith(f"{fold(words)} ")]
 
 
 def _unknown(written: str, part: str, meant: Route | None, group: type[BaseModel]) -> Message:
@@ -148,41 +171,57 @@ Advise = Callable[[CheckCode, Problem, RecordFile], Problem]
 """Adds to a problem what only the other records tell, such as which of them was meant."""
 
 
-def with_facts(entry: RecordFile, text: str, facts: Sequence[Fact], advised: Advise) -> str:
+def with_facts(entry: RecordFile, text: str, facts: Sequence[Fact], advised: Advise, faults: Sequence[Message] = ()) -> str:
     """Return the text of a record with the facts, their values in the notation of records.
 
-    Raises `NotSetError` for a value that is not understood, or where nothing can be written as the text stands.
+    Raises `NotSetError` for each value that is not understood, and where nothing can be written as the text stands; for `faults`
+    too, which were found before, so that a person hears everything at once.
     """
+    found, wrong = list(faults), list[Route]()
     for fact in facts:
+        if any(fact.at.starts_with(item) for item in wrong):
+            continue
         try:
             text = _with_fact(entry, text, fact, advised)
         except EditError:
-            raise NotSetError(
-                say("“{key}” cannot be changed as the file is written: change it in an editor", key=fact.field.title)
-            ) from None
+            reason = say("“{key}” cannot be changed as the file is written: change it in an editor", key=fact.field.title)
+            raise NotSetError(*found, reason) from None
+        except NotSetError as error:
+            of_one = len(facts) == 1
+            found += (one if of_one else say("{place}: {what}", place=fact.field.title, what=one) for one in error.reasons)
+            # Of an item that could not be begun, nothing else can be written.
+            wrong.append(_item_of(fact.at) or fact.at)
+    if found:
+        raise NotSetError(*found)
     return text
+
+
+def _item_of(at: Route) -> Route:
+    """Return the innermost item of a list that a route leads into; none for a fact of the record itself."""
+    depth = max((place + 1 for place, part in enumerate(at) if isinstance(part, int)), default=0)
+    return Route(*at[:depth])
 
 
 class Written(NamedTuple):
     """What facts became in the text of a record, as a person says them; none is personal."""
 
-    otherwise: tuple[str, ...]
+    put: tuple[str, ...]
     implied: tuple[str, ...]
     taken_out: tuple[str, ...]
 
 
 def written_as(entry: RecordFile, text: str, facts: Sequence[Fact], implied: Sequence[Fact]) -> Written:
-    """Return what a text of a record has otherwise than it was given, what it has too, and what it has no more."""
+    """Return what a text of a record has as it was asked for, what it has too, and what it has no more."""
     now = read_record(entry.path, text.encode(), entry.kind).document.values
 
     def shown(some: Iterable[Fact], values: object) -> list[tuple[Fact, str]]:
         found = ((fact, fact.at.get(values)) for fact in some if not is_personal(entry.kind.model, fact.at))
         return [(fact, value if isinstance(value, str) else flow(value)) for fact, value in found if value is not None]
 
-    put = shown((fact for fact in facts if fact.sign == "=" and fact.value), now)
+    put = shown((fact for fact in facts if fact.sign != "-=" and fact.value), now)
     gone = shown((fact for fact in facts if fact.sign == "=" and not fact.value), entry.document.values)
     return Written(
-        tuple(f"{fact.said}={value}" for fact, value in put if value != fact.value),
+        tuple(f"{fact.said}={value}" for fact, value in put),
         tuple(f"{fact.said}={value}" for fact, value in shown(implied, now)),
         tuple(f"{fact.said}={value}" for fact, value in gone),
     )

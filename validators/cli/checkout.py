@@ -122,7 +122,8 @@ def base_of(root: Path, revision: str | None, language: Language, *, staged: boo
     try:
         start, tip = _start(root, name)
     except UsageError as error:
-        complain(error.message, language)
+        for message in error.messages:
+            complain(message, language)
         return None
     past = current is None and start == git.commit(root, "HEAD")
     return None if past and not staged else Base(start, tip, name, asked=False)

@@ -44,21 +44,22 @@ def new(options: argparse.Namespace, language: Language) -> int:
         nonlocal left, written, called_so
         others = (entry for entry in repository.files if entry.kind is kind and entry.alive)
         called_so = [entry for entry in others if fold(title_of(entry)) == fold(title)]
-        implied = implied_by(facts, {}, kind)
+        implied = implied_by(given.facts, {}, kind)
+        all_of_it = given._replace(facts=(*given.facts, *implied))
         known = known_facts(kind, id_, title, repository)
-        empty, text, left = begun(kind, known, [*facts, *implied], repository, as_of, language, whole=options.all)
+        empty, text, left = begun(kind, known, all_of_it, repository, as_of, language, whole=options.all)
         refuse_new_faults(path_of(kind, id_), empty, text, as_of, language)
-        written = written_as(read_record(path_of(kind, id_), empty.encode(), kind), text, facts, implied)
+        written = written_as(read_record(path_of(kind, id_), empty.encode(), kind), text, given.facts, implied)
         return text
 
     try:
         refuse_unseen(title)
-        facts = parse_facts(options.facts, kind.model)
-        if any(str(fact.at) == "title" for fact in facts):
+        given = parse_facts(options.facts, kind.model)
+        if any(str(fact.at) == "title" for fact in given.facts):
             raise UsageError(say("A title was given already: {title}", title=title))
         path = begin(kind, as_of.year, language, text_of)
     except NotSetError as error:
-        raise UsageError(error.reason) from None
+        raise UsageError(*error.reasons) from None
     print(path)
     say_what_was_written(written, language)
     for entry in called_so:
@@ -71,9 +72,9 @@ def new(options: argparse.Namespace, language: Language) -> int:
 
 
 def say_what_was_written(written: "Written", language: Language) -> None:
-    """Print which facts are otherwise than they were given, which are gone, and which nobody gave: they follow from others."""
+    """Print the facts as they were written, which are gone, and which nobody gave: they follow from others."""
     for facts, told in (
-        (written.otherwise, say("Written: {facts}", facts=", ".join(written.otherwise))),
+        (written.put, say("Written: {facts}", facts=", ".join(written.put))),
         (written.taken_out, say("Taken out: {facts}", facts=", ".join(written.taken_out))),
         (written.implied, say("Written too, as it follows: {facts}", facts=", ".join(written.implied))),
     ):
@@ -94,9 +95,9 @@ def refuse_new_faults(path: str, before: str, after: str, as_of: date, language:
         for text in (before, after)
     )
     known = {one.fingerprint for one in old}
-    for finding in new:
-        if finding.code[0] in "FR" and finding.fingerprint not in known:
-            raise UsageError(say("{message}. {hint}", message=finding.message, hint=finding.hint))
+    faults = [one for one in new if one.code[0] in "FR" and one.fingerprint not in known]
+    if faults:
+        raise UsageError(*(say("{message}. {hint}", message=one.message, hint=one.hint) for one in faults))
 
 
 def begin(kind: "Kind", year: int, language: Language, text_of: "Callable[[str, Repository], str]") -> str:

@@ -90,13 +90,12 @@ def _read(file: Path) -> "list[Sheet]":
 
 def _said(options: argparse.Namespace, file: Path, kind: "Kind") -> "Said":
     """Return what the person said of the file, now or before; raises `UsageError` for what is no fact of such a record."""
-    from validators.authoring.set_facts import NotSetError, parse_facts
+    from validators.authoring.set_facts import parse_facts
     from validators.importing.rows import Said
 
-    try:
-        facts = parse_facts(options.facts, kind.model)
-    except NotSetError as error:
-        raise UsageError(error.reason) from None
+    facts, faults = parse_facts(options.facts, kind.model)
+    if faults:
+        raise UsageError(*faults)
     return Said(_columns(file, options.column), {fact.at: fact.value for fact in facts})
 
 

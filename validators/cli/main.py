@@ -77,7 +77,8 @@ def _answered(given: Sequence[str], language: Language) -> int:
         with _collecting_nothing():
             return int(options.run(options, language))
     except UsageError as error:
-        complain(error.message, language)
+        for message in error.messages:
+            complain(message, language)
         return WRONG_USE
     except NotDoneError as error:
         complain(error.message, language)

@@ -25,11 +25,11 @@ CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
 
 
 class UsageError(Exception):
-    """The command was called in a way that it cannot answer; holds the message."""
+    """The command was called in a way that it cannot answer; holds why, a message for each reason."""
 
-    def __init__(self, message: Message) -> None:
-        super().__init__(message.template)
-        self.message = message
+    def __init__(self, *messages: Message) -> None:
+        super().__init__(*(message.template for message in messages))
+        self.messages = messages
 
 
 class NotDoneError(Exception):

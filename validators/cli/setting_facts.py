@@ -39,12 +39,13 @@ def set_facts(options: argparse.Namespace, language: Language) -> int:
     assert isinstance(before, bytes)
     as_of = options.as_of or clock.today()
     try:
-        facts = parse_facts(options.facts, entry.kind.model)
+        facts, faults = parse_facts(options.facts, entry.kind.model)
         implied = implied_by(facts, entry.document.values, entry.kind)
-        text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], Advice(repository, as_of, is_said_now=True).on)
+        advised = Advice(repository, as_of, is_said_now=True).on
+        text = with_facts(entry, before.decode("utf-8"), [*facts, *implied], advised, faults)
         text = without_remarks(text, entry.kind, {fact.at.first_key for fact in facts if fact.value})
     except NotSetError as error:
-        raise UsageError(error.reason) from None
+        raise UsageError(*error.reasons) from None
     refuse_new_faults(entry.path, before.decode("utf-8"), text, as_of, language)
     try:
         replace_file(root / entry.path, before, text)

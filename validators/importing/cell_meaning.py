@@ -48,7 +48,7 @@ class Understanding:
         try:
             refuse_unseen(cell.text)
         except NotSetError as error:
-            raise NotMeantError(error.reason) from None
+            raise NotMeantError(error.reasons[0]) from None
         if field.form in _TYPED:
             return self.value(cell.text, field)
         if cell.shown is None:

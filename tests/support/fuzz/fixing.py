@@ -38,14 +38,16 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
             yield from _wrong_with_file(entry, now, done)
     read = {entry.path for entry in old.files if entry.document.readable} - done.moves.keys()
     before = check_repository(old, given.day)
-    known = {(one.path, one.fingerprint) for one in before} | {(one.path, one.code, one.field, one.message) for one in before}
+    known = {(one.path, one.fingerprint) for one in before}
+    # What is still wrong with a value once its notation is right was wrong with it before.
+    wrong = {(one.path, one.code, one.field) for one in before}
     # What others say of a file is only seen once that can be read.
     read_again = any(not entry.document.readable and entry.path in done.texts for entry in old.files)
     judged = "F" if read_again else "FRA"
     for one in check_repository(new, given.day, read.__contains__) if done.texts else ():
         # A copy that gets an id of its own is seen to be one: it was hidden, not caused.
         hidden = one.code == FileCode.SECOND_OF_THE_SAME
-        there = (one.path, one.fingerprint) in known or (one.path, one.code, one.field, one.message) in known
+        there = (one.path, one.fingerprint) in known or (one.path, one.code, one.field) in wrong
         if one.code[0] in judged and not hidden and not there:
             yield f"nizom fix caused a finding {one.code}"
 
@@ -56,7 +58,9 @@ def _wrong_with_file(before: RecordFile, after: RecordFile, done: Fixes) -> Iter
         return
     if before.document.values.get("approvals") != after.document.values.get("approvals"):
         yield "nizom fix changed an approval"
-    if "digest:" in before.document.text and after.path in done.texts and before.digest != after.digest:
+    steps = before.document.values.get("approvals")
+    sealed = isinstance(steps, list) and any(isinstance(step, dict) and "digest" in step for step in steps)
+    if sealed and after.path in done.texts and before.digest != after.digest:
         yield "nizom fix changed what is sealed"
     if _words(before.document.body) != _words(after.document.body):
         yield "nizom fix lost or changed words of a text"

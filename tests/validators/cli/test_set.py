@@ -51,7 +51,7 @@ def test_several_facts_are_written_at_once_and_the_record_is_checked(base: Scrat
 
     assert (answer.code, answer.err) == (0, "")
     assert "due: 2027-01-25\npriority: low\n" in text_of(base)
-    assert answer.out.splitlines()[0] == "Written: due=2027-01-25"
+    assert answer.out.splitlines()[0] == "Written: due=2027-01-25, priority=low"
     assert answer.out.splitlines()[-1].startswith("1 record checked: ")
 
 
@@ -124,12 +124,37 @@ def test_an_unknown_field_is_answered_with_those_that_are_called_so(base: Scratc
         set_facts(base, fact).err for fact in ("milestones.1.bosqich=x", "yaratadi=x", "budget.qarz=1", "budjet=1")
     ] == snapshot(
         [
-            "nizom: There is no field milestones.1.bosqich in such a record. The nearest is stage (Stage)\n",
+            "nizom: “x” is not among the choices. Choose one of: research, concept, terms-of-reference, draft-design, technical-design, working-design, system-tests, trial-operation, acceptance, warranty\n",
             "nizom: There is no field yaratadi in such a record. The nearest is creates (Creates)\n",
             "nizom: There is no field budget.qarz in such a record. There are: Planned, Contracted, Paid, Source, Explanation\n",
             "nizom: “Budget” is a group: set the facts in it one by one, for example budjet.rejada=…\n",
         ]
     )
+
+
+def test_a_field_is_found_by_the_words_that_its_name_alone_begins_with(base: Scratch) -> None:
+    answer = set_facts(base, "muhimlik=yuqori", record="ree-001")
+
+    assert answer.out.splitlines()[0] == "Written: criticality=high"
+
+
+def test_everything_that_is_not_understood_is_said_at_once(base: Scratch) -> None:
+    before = text_of(base)
+
+    answer = set_facts(base, "qarz=1", "due=yil oxirida", "responsible=Hechkim", "milestones.3.stage=x", "milestones.3.due=x",
+                       "summary=Katalog", "priority=zudlik")  # fmt: skip
+
+    assert answer.code == 2
+    assert answer.err.splitlines() == snapshot(
+        [
+            "nizom: There is no field qarz in such a record. There are: Title, Status, Owner, Responsible, Units, Basis, Related, Summary, Sample, How it ended, Creates, Started, Due, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team",
+            "nizom: Due: “yil oxirida” is not a date. Write the date as year-month-day: 2026-03-05",
+            "nizom: Responsible: “Hechkim” is not an id. Write an id, for example xod-001: “nizom list employee” shows them; if there is no record of it yet, begin one: “nizom new employee”",
+            "nizom: Stage: “x” is not among the choices. Choose one of: research, concept, terms-of-reference, draft-design, technical-design, working-design, system-tests, trial-operation, acceptance, warranty",
+            "nizom: Priority: “zudlik” is not among the choices. Choose one of: high, medium, low",
+        ]
+    )
+    assert text_of(base) == before
 
 
 def test_a_field_is_found_by_a_word_that_its_name_shares(base: Scratch) -> None:

@@ -45,7 +45,7 @@ def _ask(answers: dict[str, str], as_of: date, language: Language) -> None:
             try:
                 records_of(answers, as_of, language)
             except UsageError as error:
-                print(one_line(language.text(error.message)))
+                print("\n".join(one_line(language.text(message)) for message in error.messages))
                 answers[question.key] = ""
 
 
@@ -65,7 +65,7 @@ def records_of(answers: Mapping[str, str], as_of: date, language: Language) -> d
     try:
         return first_records(answers, as_of, language)
     except NotSetError as error:
-        raise UsageError(error.reason) from None
+        raise UsageError(*error.reasons) from None
 
 
 def say_how_it_stands(texts: Mapping[str, str], as_of: date, language: Language) -> None:
