@@ -1,4 +1,4 @@
-"""Commits in a real git repository with the real pre-commit and this repository's configuration."""
+"""Commits in a real git repository with the real pre-commit, and prek, and this repository's configuration."""
 
 import os
 import shutil
@@ -16,9 +16,9 @@ from tests.support.scratch import Scratch
 
 
 class Clone:
-    """A colleague's clone: the base records committed, `.venv/` set up, pre-commit installed."""
+    """A colleague's clone: the base records committed, `.venv/` set up, pre-commit or prek installed."""
 
-    def __init__(self, records: Scratch) -> None:
+    def __init__(self, records: Scratch, manager: str = "pre-commit") -> None:
         self.records = records
         root = records.root
         shutil.copy(ROOT / ".pre-commit-config.yaml", root)
@@ -27,7 +27,7 @@ class Clone:
         self.git("init", "--quiet", "--initial-branch=main")
         self.git("add", "--all")
         self.git("commit", "--quiet", "--message=boshlanish")
-        self.run(".venv/bin/pre-commit", "install").check_returncode()
+        self.run(f".venv/bin/{manager}", "install").check_returncode()
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command in the clone, without the git configuration of this machine."""
@@ -85,6 +85,23 @@ def test_an_invalid_record_is_refused_with_line_and_paragraph(clone: Clone) -> N
     assert "  xato  N12.a.3-3  Ekspertiza xulosasi yo‘q" in answer.stderr
     assert "= Nizom, 12-band “a” kichik bandining to‘rtinchi xatboshisi (N): " in answer.stderr
     assert clone.log == ["boshlanish"]
+
+
+def test_prek_runs_the_same_check_before_a_commit(base: Scratch) -> None:
+    clone = Clone(base, "prek")
+    clone.records.change("std-002", "summary: Ichki standart\n")
+    clone.records.change("loy-2026-001", WITHOUT_EXPERTISE)
+
+    refused = clone.commit("records/projects")
+    clone.git("reset", "--quiet")
+    passed = clone.commit("records/standards")
+    clone.git("rm", "--quiet", "records/services/xiz-001.md")
+    deleted = clone.run("git", "commit", "--message=xizmat")
+
+    assert (refused.returncode, passed.returncode, deleted.returncode) == (1, 0, 1)
+    assert "  xato  N12.a.3-3  Ekspertiza xulosasi yo‘q" in refused.stderr
+    assert "  xato  C02  " in deleted.stderr
+    assert clone.log == ["o‘zgarish", "boshlanish"]
 
 
 def test_an_existing_error_elsewhere_does_not_stop_a_commit(clone: Clone) -> None:
