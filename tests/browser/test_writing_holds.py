@@ -142,6 +142,51 @@ def test_signs_that_come_along_from_other_programs_become_spaces(form: Form) -> 
     assert "\ntitle: Birinchi ikkinchi uchinchi\n" in form.text()
 
 
+def test_half_a_sign_in_the_text_is_written_as_an_unknown_one(form: Form) -> None:
+    form.open(PROJECT)
+    form.page.locator(".y-body").evaluate(
+        "area => { area.value = 'Yarim \\ud83d belgi'; area.dispatchEvent(new Event('input')); }"
+    )
+    form.settle()
+
+    assert form.text().endswith("---\nYarim \ufffd belgi")
+
+
+def test_while_another_worker_starts_no_old_verdict_stands(form: Form) -> None:
+    form.open(PROJECT)
+    assert form.verdict() == NO_OBSTACLE
+    form.page.route("**/asked", lambda route: None)
+    form.page.route("**/asked", lambda route: route.abort(), times=1)
+    form.field("title").locator("input").fill("Yangi nom")
+
+    expect(form.page.locator("#yozish-verdict")).to_have_text("Tekshiruv tayyorlanmoqda")
+    expect(form.page.locator(".y-dock b")).to_have_text("Tekshiruv tayyorlanmoqda")
+    form.page.get_by_role("button", name="Faylni yuklab olish").click()
+    expect(form.page.locator(".y-said")).to_have_text("Bir lahza… ")
+
+
+def test_a_saved_new_record_keeps_its_id_and_its_draft_is_named_as_saved(form: Form) -> None:
+    form.open("tur=proposal")
+    form.field("title").locator("input").fill("Birinchi taklif")
+    form.settle()
+    first = RecordText(form.text()).values["id"]
+    form.open("tur=proposal")
+
+    expect(form.page.locator(".y-notices .y-notice")).to_contain_text("Siz saqlab bo‘lgan qoralama")
+    form.field("title").locator("input").fill("Ikkinchi taklif")
+    form.settle()
+    assert (first, RecordText(form.text()).values["id"]) == ("tak-2026-002", "tak-2026-003")
+
+
+def test_a_record_that_is_not_published_has_its_title_and_a_link_to_its_file(form: Form) -> None:
+    form.open("yozuv=xod-003")
+
+    expect(form.page.locator("h1")).to_have_text("Javohir Toshmatov")
+    expect(form.page.get_by_role("link", name="Repozitoriydagi fayl")).to_have_attribute(
+        "href", "https://git.agency.example/raqamlashtirish/nizom/edit/main/records/employees/xod-003.md"
+    )
+
+
 def test_what_cannot_be_written_is_not_saved_in_silence(form: Form) -> None:
     form.open(PROJECT)
     form.field("title").locator("input").fill("Yozilgan nom")

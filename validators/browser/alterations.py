@@ -1,6 +1,6 @@
 """What somebody has changed in a record, place by place, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -25,17 +25,32 @@ _COMPUTED = "digest"
 def alterations(before: Document, after: Document, model: type[BaseModel], repository: Repository) -> list[Alteration]:
     """Return what differs between two states of a record, the text under the facts last; personal values are not repeated."""
     old_values, new_values = (_without_digests(state.values) for state in (before, after))
-    found = [
+    found = altered_facts(old_values, new_values, model, repository)
+    return [*found, *altered_text(before.body, after.body)]
+
+
+def altered_facts(
+    before: Mapping[str, Any], after: Mapping[str, Any], model: type[BaseModel], repository: Repository
+) -> list[Alteration]:
+    """Return what differs between facts of two states of a record."""
+    return [
         Alteration(
-            place_in_words(route, after.values if new is not None else before.values, model, repository),
+            place_in_words(route, after if new is not None else before, model, repository),
             _in_words(old, model, route, repository),
             _in_words(new, model, route, repository),
         )
-        for route, old, new in _differences(old_values, new_values, ROOT, model)
+        for route, old, new in _differences(before, after, ROOT, model)
     ]
-    if before.body != after.body:
-        found.append(Alteration(say("The text"), *(_UNTOLD if body.strip() else None for body in (before.body, after.body))))
-    return found
+
+
+def altered_text(before: str, after: str) -> list[Alteration]:
+    """Return that the text under the facts differs, if it does."""
+    return [whole(say("The text"), bool(before.strip()), bool(after.strip()))] if before != after else []
+
+
+def whole(what: Message, was: bool, is_now: bool) -> Alteration:
+    """Return that something was changed of which the words are not repeated."""
+    return Alteration(what, _UNTOLD if was else None, _UNTOLD if is_now else None)
 
 
 def _without_digests(value: Any) -> Any:

@@ -35,7 +35,7 @@ class Asks:
             case "open":
                 return record.open(ask["path"], ask["text"])
             case "new":
-                return record.new(ask["kind"], ask.get("like"))
+                return record.new(ask["kind"], ask.get("like"), ask.get("taken", ()))
             case "edit":
                 return record.edit(ask["changes"])
             case "cure":

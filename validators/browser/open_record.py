@@ -4,7 +4,7 @@ It reads neither clock nor disk: the day and the records are handed to it.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from validators.browser.new_record import new_text, text_like
 from validators.browser.preview import preview
 from validators.browser.proof import as_edited
 from validators.browser.restoring import Restored
-from validators.browser.signing import signed
+from validators.browser.signing import signed, since_last_step
 from validators.change.gate import matched
 from validators.model.fields import fields_of, group_at
 from validators.output.plain_words import plain_words
@@ -58,11 +58,14 @@ class OpenRecord:
         self._begin(path, text, text)
         return self.state()
 
-    def new(self, kind: str, like: Mapping[str, str] | None) -> dict[str, Any]:
-        """Begin a record of a kind under the next free id: with what is known, or like another one, whose text is given."""
+    def new(self, kind: str, like: Mapping[str, str] | None, taken: Iterable[str]) -> dict[str, Any]:
+        """Begin a record of a kind under the next free id: with what is known, or like another one, whose text is given.
+
+        `taken` are ids, of any kind, that were given to records which are not published yet.
+        """
         repository = self._workspace.repository
         of_kind = repository.kinds[kind]
-        id_ = repository.next_id(of_kind, self._as_of.year)
+        id_ = repository.next_id(of_kind, self._as_of.year, taken)
         if like is None:
             text = new_text(of_kind, id_, repository)
         else:
@@ -86,6 +89,11 @@ class OpenRecord:
                 > MAX_BYTES
             ):
                 raise RefusedError(say("The file would become too large: {size} MB at most", size=MAX_BYTES >> 20)) from None
+            for defect in self._entry.document.defects:
+                if defect.fatal:
+                    message = say("First put right in the whole text what keeps the file from being read: {what}",
+                                  what=defect.problem.message)  # fmt: skip
+                    raise RefusedError(message) from None
             raise RefusedError(say("This place cannot be changed as the file is written: change it in the text itself")) from None
         self._put(text)
         return self.state()
@@ -165,6 +173,7 @@ class OpenRecord:
             "needs": standing.needs_as_json(outcome.findings, entry, ahead, repository, self._as_of, language),
             "approvals": standing.approvals_as_json(entry, repository, language),
             "open_step": standing.open_step_as_json(entry, ahead, repository, self._as_of, language),
+            "since_step": since_last_step(entry, repository, language),
             "counts": can_be_counted(entry),
             "onward": standing.onward_as_json(entry, ahead, language),
             "sealed": any(step.get("digest") for step in entry.document.values.get("approvals") or () if isinstance(step, dict)),
@@ -207,6 +216,19 @@ class OpenRecord:
             self._texts.append(text)
             self._workspace.lay(self._path, text)
 
+    def _before_removal(self, record: RecordText, route: Route) -> RecordText:
+        """Return the text as it was before the last change took a value out, so that the next one gets its place and its comment.
+
+        People empty a field before they write something else in it.
+        """
+        if len(self._texts) < 2 or record.text != self._text or route.get(record.values) is not None:
+            return record
+        before = RecordText(self._texts[-2])
+        try:
+            return before if before.edited(before.remove(route)) == record.text else record
+        except EditError:
+            return record
+
     def _changed(self, text: str, change: Mapping[str, Any]) -> str:
         """Return the text with one change; raises `EditError` if it cannot be written."""
         kind = self._entry.kind
@@ -218,6 +240,7 @@ class OpenRecord:
         order = tuple(fields_of(group)) if group else ()
         match what:
             case "set":
+                record = self._before_removal(record, route)
                 return record.edited(record.set(route, bare(change["value"], route, kind.model), order))
             case "remove":
                 return record.edited(record.remove(route))

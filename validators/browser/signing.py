@@ -1,22 +1,28 @@
-"""A step of the way to approval, taken on the page by whom the record waits for: the same step that `nizom approve` writes."""
+"""A step of a record's way to approval, taken on the page by whom it waits for: the same step that `nizom approve` writes;
+what was changed since the one before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from validators.approval.authority import holders
+from validators.approval.staleness import named_step
 from validators.approval.status import Awaited, awaited
 from validators.approval.validity import proved_too_little
 from validators.authoring.approval_step import RefusedError, StepRequest, step_to_take
 from validators.authoring.approval_text import signed_in_vain, text_with_step
+from validators.browser.alterations import altered_facts, altered_text, whole
+from validators.browser.standing import alterations_as_json
+from validators.model.digest import ATTACHED, TEXT, changed_routes, in_words
 from validators.model.gaps import GapError
 from validators.model.record import Approval
 from validators.model.roles import Decision, Role
 from validators.model.written.notations import is_day
+from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-from validators.rules.chain import by_paper
-from validators.source.finding import Finding
-from validators.text.messages import Message, choice, say
+from validators.rules.chain import by_paper, standing
+from validators.source.finding import Alteration, Finding
+from validators.text.messages import Language, Message, choice, say
 from validators.workspace.workspace import Workspace
 
 _SAID = ("number", "part", "to", "recorded_by")
@@ -80,3 +86,32 @@ def _role(person: str, ahead: list[Awaited], weak: Sequence[Approval], repositor
 
 def _hint(finding: Finding, step: Mapping[str, str]) -> Message:
     return finding.hint
+
+
+def since_last_step(entry: RecordFile, repository: Repository, language: Language) -> dict[str, Any] | None:
+    """Return the last step that covers something and what was changed since, place by place; None where there is none.
+
+    The changes are None where history no longer holds what the step was taken on.
+    """
+    if not entry.is_whole or entry.record is None:
+        return None
+    sealed = [(index, step) for index, step in standing(entry.record) if step.digest and step.decision != "rejected"]
+    if not sealed:
+        return None
+    index, step = sealed[-1]
+    now = entry.covered_by(index)
+    is_same = step.digest == entry.digest_for(index)
+    then = now if is_same else repository.evidence.approved.get((entry.id, step.digest or ""))
+    return {
+        "step": language.text(named_step(step)),
+        "changes": None if then is None else alterations_as_json(_altered(then, now, entry, repository), language),
+    }
+
+
+def _altered(then: Mapping[str, Any], now: Mapping[str, Any], entry: RecordFile, repository: Repository) -> Iterator[Alteration]:
+    """Yield what differs between what two steps cover: facts, the text, and the pictures and scans that it shows."""
+    yield from altered_facts(then["facts"], now["facts"], entry.kind.model, repository)
+    yield from altered_text(then[TEXT.last_key], now[TEXT.last_key])
+    for route in changed_routes(then, now):
+        if route.starts_with(ATTACHED):
+            yield whole(in_words(route), *(route.get(state) is not None for state in (then, now)))

@@ -26,7 +26,7 @@ from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS
 from validators.rules.chain import by_paper
 from validators.source.document import Document
-from validators.source.finding import Finding
+from validators.source.finding import Alteration, Finding
 from validators.source.route import Route
 from validators.text.messages import Language, Message, choice, say
 
@@ -87,7 +87,11 @@ def changes_as_json(
     """Return what was changed, in words."""
     if before is None:
         return []
-    found = alterations(before, entry.document, entry.kind.model, repository)
+    return alterations_as_json(alterations(before, entry.document, entry.kind.model, repository), language)
+
+
+def alterations_as_json(found: Iterable[Alteration], language: Language) -> list[dict[str, str | None]]:
+    """Return alterations, each with what it is called and what was and is there."""
     return [
         {
             "label": language.text(one.what),

@@ -1,6 +1,6 @@
 """All records together, and what can be asked of them. Nothing here reads a file: it is built from bytes."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Self, TypeVar, TypeVarTuple
@@ -227,7 +227,10 @@ class Repository:
         """Return the ids of the files of which this is an answer to a question, by path."""
         return self.index.sharing(question, trait)
 
-    def next_id(self, kind: Kind, year: int) -> str:
-        """Return the next free id of a kind. An empty file takes none: a shell may have made it for this very record."""
+    def next_id(self, kind: Kind, year: int, elsewhere: Iterable[str] = ()) -> str:
+        """Return the next free id of a kind; `elsewhere` are ids given out that no file here has.
+
+        An empty file takes none: a shell may have made it for this very record.
+        """
         taken = [entry.id for entry in self.files if entry.kind is kind and entry.id and not entry.empty]
-        return ids.next_id(kind.prefix, taken, year)
+        return ids.next_id(kind.prefix, [*taken, *(id_ for id_ in elsewhere if ids.has_prefix(id_, kind.prefix))], year)

@@ -4,6 +4,7 @@ import { el, say, takeWords } from "./dom.js";
 import { chooseKind, Files, open, openByHand } from "./opening.js";
 import { Page } from "./page.js";
 import { Choices } from "./fields/search.js";
+import { givenOut } from "./saving/drafts.js";
 
 /** @typedef {import("./opening.js").Opening} Opening */
 
@@ -20,21 +21,22 @@ async function start() {
     root.replaceChildren(el("h1", {}, say("writing")), el("div", { class: "y-notice" }, el("p", {}, say(lacking), " ", guide), more));
     return;
   }
-  const [fields, choices] = await Promise.all([files.json("fields.json"), files.json("choices.json")]);
+  const [fields, all] = await Promise.all([files.json("fields.json"), files.json("choices.json")]);
+  const choices = new Choices(all, fields.kinds);
   const place = { repo: root.dataset.repo ?? "", edit: root.dataset.edit ?? "", api: root.dataset.api ?? "", guide: root.dataset.saving ?? "" };
   /** @param {Opening} opening */
   const show = (opening) => {
     const kind = fields.kinds[opening.kind], status = opening.values.status;
     const form = {
-      fields, kind, home: files.home, choices: new Choices(choices, fields.kinds), slots: [], savedStatus: typeof status === "string" ? status : null,
+      fields, kind, home: files.home, choices, slots: [], savedStatus: typeof status === "string" ? status : null,
       calendar: { today: fields.day, holidays: fields.holidays, off: new Set(fields.days_off), worked: new Set(fields.workdays) },
     };
     document.title = `${opening.title} — ${document.title}`;
     new Page(root, opening, form, files.at("worker.js"), place, { status: asked.get("holat"), step: asked.has("tasdiq"), finding: asked.get("tuzatish") });
   };
-  const opening = await open(files, fields, asked);
+  const opening = await open(files, fields, asked, givenOut((id) => choices.byId.has(id)));
   if (opening) show(opening);
-  else root.replaceChildren(record ? openByHand(fields, record, show) : chooseKind(fields, place, root.dataset.guide ?? ""));
+  else root.replaceChildren(record ? openByHand(fields, record, choices.title(record), place, show) : chooseKind(fields, place, root.dataset.guide ?? ""));
 }
 
 start().catch(() => root.replaceChildren(el("p", { class: "y-notice" }, say("page_failed"))));

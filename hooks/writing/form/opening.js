@@ -54,9 +54,9 @@ export class Files {
 
 /**
  * Open what the address asks for; null where nothing can be opened without the person.
- * @param {Files} files @param {Fields} fields @param {URLSearchParams} asked @returns {Promise<Opening|null>}
+ * @param {Files} files @param {Fields} fields @param {URLSearchParams} asked @param {string[]} taken  Ids that are not free. @returns {Promise<Opening|null>}
  */
-export async function open(files, fields, asked) {
+export async function open(files, fields, asked, taken) {
   const record = asked.get("yozuv"), kind = asked.get("tur"), like = asked.get("oxshash");
   if (record) {
     const found = await files.text(record);
@@ -65,7 +65,7 @@ export async function open(files, fields, asked) {
   }
   if (!kind || !(kind in fields.kinds)) return null;
   const similar = like ? await files.text(like) : null;
-  const ask = /** @type {Opening["ask"]} */ ({ ask: "new", kind, ...(similar ? { like: { path: similar.path, text: similar.text } } : {}) });
+  const ask = /** @type {Opening["ask"]} */ ({ ask: "new", kind, taken, ...(similar ? { like: { path: similar.path, text: similar.text } } : {}) });
   return { kind, name: like ? `${kind}~${like}` : kind, title: say("new_record", { kind: fields.kinds[kind].label }), ask, values: {}, body: "" };
 }
 
@@ -82,23 +82,26 @@ export function chooseKind(fields, place, guide) {
 
 /**
  * Draw what is there for a file that is not published: it holds somebody’s personal data, or cannot be read.
- * @param {Fields} fields @param {string} record @param {(opening: Opening) => void} opened @returns {HTMLElement}
+ * @param {Fields} fields @param {string} record @param {string} title @param {import("./saving/forge.js").Place} place
+ * @param {(opening: Opening) => void} opened @returns {HTMLElement}
  */
-export function openByHand(fields, record, opened) {
+export function openByHand(fields, record, title, place, opened) {
   const kind = Object.entries(fields.kinds).find(([, one]) => record.startsWith(`${one.prefix}-`));
   const id = freshId(), pasted = freshId(), area = el("textarea", { id: pasted, class: "y-area", rows: 8, spellcheck: "false" });
   const take = (text, name = `${record}.md`) => {
     if (!kind || !text.trim()) return;
     const path = `records/${kind[1].folder}/${name.startsWith(record) ? name : `${record}.md`}`;
-    opened({ kind: kind[0], name: path, title: record, ask: { ask: "open", path, text }, values: {}, body: "" });
+    opened({ kind: kind[0], name: path, title, ask: { ask: "open", path, text }, values: {}, body: "" });
   };
   // The browser's own words stand in its control, and are not Uzbek: the label is the button.
   const file = el("input", {
     type: "file", id, class: "y-file", accept: ".md,text/markdown",
     onchange: async () => file.files[0] && take(await file.files[0].text(), file.files[0].name),
   });
+  const path = kind && `records/${kind[1].folder}/${record}.md`;
+  const inForge = path && place.repo && el("a", { href: editAddress(place, path), target: "_blank", rel: "noopener" }, say("file_in_forge"));
   return el(
-    "div", { class: "y-notice" }, el("h1", {}, record), el("p", {}, say(kind ? "not_published" : "no_such_record")),
+    "div", { class: "y-notice" }, el("h1", {}, title), el("p", {}, say(kind ? "not_published" : "no_such_record"), " ", inForge),
     ...(kind ? [el("p", {}, file, el("label", { for: id, class: "btn" }, say("open_file"))), el("label", { for: pasted }, say("or_paste")), area, button(say("open"), () => take(area.value))] : []),
   );
 }

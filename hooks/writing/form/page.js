@@ -2,7 +2,7 @@
 
 import { Body } from "./parts/body.js";
 import { button, el, say } from "./dom.js";
-import { Drafts } from "./saving/drafts.js";
+import { Drafts, giveOut } from "./saving/drafts.js";
 import { Findings } from "./parts/findings.js";
 import { Dock, Panel } from "./parts/panel.js";
 import { Saving } from "./saving/saving.js";
@@ -43,7 +43,7 @@ export class Page {
     this.side = el("ul", { class: "y-parts" });
     this.draftNote = el("p", { class: "y-quiet" });
     this.findings = new Findings(this.rest, this.voice, form.home, (finding, cure) => this.cure(finding, cure));
-    this.saving = new Saving(place, () => this.work(), () => this.forget());
+    this.saving = new Saving(place, () => this.work(), () => this.handedIn());
     this.panel = new Panel(this.saving.element, {
       go: (finding) => this.findings.go(finding), cure: (finding, cure) => this.cure(finding, cure),
       undo: () => this.session.ask("undo"), others: () => this.session.look("others"), text: (text) => this.change({ do: "text", text }),
@@ -61,7 +61,10 @@ export class Page {
     this.session = new Session(worker, opening.ask, {
       state: (state) => this.take(state),
       problem: (sentence, changes) => this.refuse(sentence, changes),
-      progress: (share) => this.panel.wait(share),
+      progress: (share) => {
+        this.panel.wait(share);
+        this.dock.wait();
+      },
       gone: () => this.panel.without(say("checks_fell")),
     });
     this.drafts.listen(() => this.tell(el("p", {}, say("other_tab"))));
@@ -190,7 +193,9 @@ export class Page {
       this.saving.say(say("not_ready"));
       return null;
     }
+    if (!this.session.settled) this.saving.say(say("one_moment"));
     await this.session.settle();
+    this.saving.say("");
     this.findings.patient = false;
     this.findings.show(this.session.state, this.form.slots);
     const state = this.session.state, refused = this.root.querySelector(".y-refused");
@@ -226,9 +231,12 @@ export class Page {
     );
   }
 
-  /** Forget this tab’s draft: it was saved elsewhere. */
-  forget() {
+  /** Note that what was written was saved elsewhere: its draft is no longer needed, nor the id of a new record free. */
+  handedIn() {
+    const state = /** @type {State} */ (this.session.state);
     this.unsaved = false;
+    this.drafts.handIn();
+    if (state.base_text === null) giveOut(state.record);
   }
 
   /** @param {string} key */
@@ -246,7 +254,8 @@ export class Page {
       if (draft.text === this.begun) continue;
       const same = equal(draft.base, this.opening.values) && draft.base_body === this.opening.body;
       const when = new Date(draft.saved).toLocaleString("uz", { dateStyle: "short", timeStyle: "short" });
-      const notice = el("p", { class: "y-notice" }, say(same ? "draft_found" : "draft_of_older", { when }), " ",
+      const about = draft.handed ? "draft_handed" : same ? "draft_found" : "draft_of_older";
+      const notice = el("p", { class: "y-notice" }, say(about, { when }), " ",
         button(say("restore"), () => {
           this.restore(draft, same);
           this.drafts.discard(key);

@@ -46,6 +46,8 @@
  *
  * @typedef {{do: "set"|"remove"|"add"|"move"|"body"|"text", route?: Route, value?: Value, at?: number, to?: number, text?: string}} Change
  *
+ * @typedef {{label: string, old: string|null, new: string|null}} Altered  What is called so was and is said there.
+ *
  * @typedef {object} Finding
  * @property {string} code
  * @property {"error"|"warning"|"note"} severity
@@ -71,12 +73,13 @@
  * @property {string} body
  * @property {Finding[]} findings
  * @property {string[]} hidden_checks
- * @property {Array<{label: string, old: string|null, new: string|null}>} changes
+ * @property {Altered[]} changes
  * @property {string} diff
  * @property {{now: Route[], next: Array<{status: string, label: string, wants: Array<{route: Route|null, plain_message: string, citation: string}>}>}} needs
  * @property {Array<{step: string, label: string, state_label: string, why: string, who: string, since: string}>} approvals
  * @property {{step: string, label: string, who: string, people: string[], asks: Array<[string, string]>, wants_number: boolean, wants_part: boolean,
  *   grade_words: string}|null} open_step
+ * @property {{step: string, changes: Altered[]|null}|null} since_step  The last step, and what was changed since; null where that is not known.
  * @property {boolean} sealed
  * @property {boolean} counts  Whether it is a report of which the figures can be counted.
  * @property {[string, string]|null} onward  The status that the steps taken have opened.

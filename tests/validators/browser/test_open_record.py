@@ -13,6 +13,37 @@ from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS
 
 
+def test_a_value_emptied_and_written_again_keeps_its_place_and_its_comment(base: Scratch) -> None:
+    page = Page(base)
+    text = page.texts[PROJECT].replace("\ndue: 2026-12-25\n", "\ndue: 2026-12-25   # buyruq bo‘yicha\n")
+    page.ask("open", path=PROJECT, text=text)
+
+    page.ask("edit", changes=[{"do": "remove", "route": ["due"]}])
+    state = page.ask("edit", changes=[{"do": "set", "route": ["due"], "value": "2026-12-31"}])
+
+    assert state["text"] == text.replace("2026-12-25   #", "2026-12-31   #")
+
+
+def test_a_file_that_cannot_be_read_whole_says_what_keeps_it_from_being_changed(base: Scratch) -> None:
+    page = Page(base)
+    page.ask("open", path=PROJECT, text=page.texts[PROJECT].replace("responsible: xod", "responsible: &r xod"))
+
+    assert page.ask("edit", changes=[{"do": "set", "route": ["title"], "value": "Yangi nom"}]) == {
+        "problem": "Avval “To‘liq matn” bo‘limida fayl o‘qilishiga xalal berayotgan joyni tuzating: “&r” qiymatni takrorlash uchun nomlaydi; "
+        "qiymatning o‘zini yozing"
+    }
+
+
+def test_half_a_sign_is_refused_and_is_no_failure_of_the_program(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+
+    for change in ({"do": "set", "route": ["title"], "value": "\ud83d"}, {"do": "body", "text": "\ud83d"}):
+        assert page.ask("edit", changes=[change]) == {
+            "problem": "Fayl yozilishi sababli bu joyni shaklda o‘zgartirib bo‘lmaydi: uni matnning o‘zida o‘zgartiring"
+        }
+
+
 def test_a_changed_value_is_a_change_of_its_line_with_what_it_breaks(base: Scratch) -> None:
     page = Page(base)
     assert page.open()["findings"] == []

@@ -5,7 +5,7 @@ import pytest
 from tests.support.approvals import APPROVED, APPROVED_PROJECT, PLANNED, VISA, approve, text_of
 from tests.support.keys import require
 from tests.support.scratch import Scratch
-from tests.support.writing_page import Page
+from tests.support.writing_page import PROJECT, Page
 
 ON_THE_PAGE = (
     {"decision": "visa", "person": "xod-001", "part": "Butun matn", "date": "2026-06-08"},
@@ -119,3 +119,31 @@ def test_who_decides_has_to_be_chosen(planned: Scratch) -> None:
     page.open()
 
     assert page.ask("approve", **{**ON_THE_PAGE[0], "person": ""}) == {"problem": "Kim qaror qabul qilishini tanlang"}
+
+
+def test_what_was_changed_since_the_last_step_is_listed(planned: Scratch) -> None:
+    page = Page(planned)
+    assert page.open()["since_step"] is None
+
+    visa = page.ask("approve", **ON_THE_PAGE[0])
+    page.texts[PROJECT] = visa["text"]
+    page.open()
+    due = {"do": "set", "route": ["due"], "value": "2026-12-31"}
+    changed = page.ask("edit", changes=[due, {"do": "body", "text": "Boshqa matn.\n"}])
+
+    assert visa["since_step"] == {"step": "“viza” (2026-yil 8-iyun)", "changes": []}
+    assert changed["since_step"] == {
+        "step": "“viza” (2026-yil 8-iyun)",
+        "changes": [
+            {"label": "Muddat", "old": "2026-yil 25-dekabr", "new": "2026-yil 31-dekabr"},
+            {"label": "Matn", "old": "…", "new": "…"},
+        ],
+    }
+
+
+def test_changes_that_history_no_longer_holds_are_said_to_be_unknown(planned: Scratch) -> None:
+    page = Page(planned)
+    page.open()
+    page.texts[PROJECT] = page.ask("approve", **ON_THE_PAGE[0])["text"].replace("due: 2026-12-25", "due: 2026-12-31")
+
+    assert page.open()["since_step"] == {"step": "“viza” (2026-yil 8-iyun)", "changes": None}

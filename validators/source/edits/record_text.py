@@ -154,14 +154,14 @@ class RecordText:
         ending = "" if self.text[:start].endswith(("\r", "\n")) else self._ending
         new = ending + self._ending.join(_LINE_END.split(body))
         edits = [Edit(start, len(self.text), new)]
-        after = read_document("", self.edited(edits).encode())
+        after = read_document("", self.edited(edits).encode(errors="surrogatepass"))
         if after.values != self.values or after.text[(after.body_start or 0) :].lstrip("\n") != body.lstrip("\n"):
             raise EditError
         return edits
 
     def _checked(self, edits: list[Edit], meant: dict[str, Any]) -> list[Edit]:
         """Return the edits if the text then says what is meant, and nothing else."""
-        after = read_document("", self.edited(edits).encode())
+        after = read_document("", self.edited(edits).encode(errors="surrogatepass"))
         if not after.readable or after.values != meant or after.body != self._document.body:
             raise EditError
         return edits

@@ -30,10 +30,14 @@ export function plainNumber(text) {
   return /^-?\d+([.,]\d+)?$/.test(bare) ? bare.replace(",", ".") : text.trim();
 }
 
+/** Return a text without halves of signs that another program cut apart: each becomes the sign of what is unknown. @param {string} text @returns {string} */
+export function wellFormed(text) {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd");
+}
+
 /** Return a text without signs that come along from other programs and cannot be written: each becomes a space. @param {string} text */
 export function written(text) {
-  const whole = /** @type {any} */ (text).toWellFormed?.() ?? text;
-  return whole.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, " ").trim();
+  return wellFormed(text).replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/g, " ").trim();
 }
 
 /** A box with a control and, at its end, a unit. @param {HTMLElement} control @param {Node|string|null} unit */

@@ -1,7 +1,7 @@
 /** The text of a record: written as Markdown, and shown as the site will show it. */
 
 import { button, el, freshId, say } from "../dom.js";
-import { fit } from "../fields/inputs.js";
+import { fit, wellFormed } from "../fields/inputs.js";
 
 /** What the preview’s frame loads, and all that it may do: be styled by it. */
 const STYLE = new URL("../preview.css", import.meta.url).href;
@@ -18,7 +18,7 @@ export class Body {
     this.area = el("textarea", { id, class: "y-area y-body", rows: 8, value: text, spellcheck: "true" });
     this.area.addEventListener("input", () => {
       fit(this.area);
-      tell(this.area.value);
+      tell(wellFormed(this.area.value));
     });
     requestAnimationFrame(() => fit(this.area));
     this.seen = el("div", { class: "y-seen", hidden: true, "aria-live": "polite" });

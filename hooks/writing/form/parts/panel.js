@@ -88,15 +88,20 @@ export class Panel {
     this.changed.hidden = !changed;
     if (state.text !== this.told_of) this.others.replaceChildren();
     this.told_of = state.text;
-    this.changes.replaceChildren(...state.changes.map((change) => el(
-      "li", {}, `${change.label}: `, change.old && el("s", {}, change.old), change.old && change.new && " → ",
-      change.new ? el("b", {}, change.new) : change.old && ` — ${say("taken_out")}`,
-    )));
+    this.changes.replaceChildren(...state.changes.map(drawAltered));
     const lines = state.diff.split("\n").filter((line) => /^[-+](?!--|\+\+)/.test(line));
     this.lines.textContent = say("in_file_lines", { count: lines.length });
     this.diff.replaceChildren(...lines.map((line) => el(line.startsWith("+") ? "ins" : "del", {}, line)));
     if (document.activeElement !== this.whole) this.whole.value = state.text;
   }
+}
+
+/** Draw a change in words: what was there, and what is. @param {import("../types.js").Altered} change */
+export function drawAltered(change) {
+  return el(
+    "li", {}, `${change.label}: `, change.old && el("s", {}, change.old), change.old && change.new && " → ",
+    change.new ? el("b", {}, change.new) : change.old && ` — ${say("taken_out")}`,
+  );
 }
 
 /** The bar at the foot of a phone: the verdict, and the way to saving. */
@@ -106,6 +111,12 @@ export class Dock {
     this.verdict = el("b", {}, say("checks_coming"));
     this.count = el("span", { class: "y-quiet" });
     this.element = el("div", { class: "y-dock" }, el("span", {}, this.verdict, el("br"), this.count), button(say("save"), save, { class: "btn y-main" }));
+  }
+
+  /** Say that the checks are on their way. */
+  wait() {
+    this.verdict.textContent = say("checks_coming");
+    this.verdict.className = "";
   }
 
   /** @param {State} state */

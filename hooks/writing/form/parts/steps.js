@@ -2,6 +2,7 @@
 
 import { button, el, freshId, say } from "../dom.js";
 import { asRead } from "../fields/day_text.js";
+import { drawAltered } from "./panel.js";
 import { dayInput } from "../fields/days.js";
 import { searchInput } from "../fields/search.js";
 
@@ -20,6 +21,7 @@ export class Steps {
     this.onward = el("p");
     this.list = el("ul", { class: "y-list-told" });
     this.open = el("div");
+    this.since = el("div");
     this.shown = "";
     this.refusal = el("div", { role: "alert" });
     this.element = el("div", { class: "y-steps", hidden: true }, el("h3", {}, say("approvals")), el("p", { class: "y-help" }, say("approvals_why")), this.list, this.onward, this.open);
@@ -32,10 +34,20 @@ export class Steps {
       "li", {}, el("b", {}, step.label), `: ${step.state_label}`, step.who && `, ${step.who}`, step.since && `, ${asRead(step.since)}`, step.why && el("small", {}, step.why),
     )));
     this.onward.replaceChildren(...(state.onward ? this.offer(state.onward) : []));
+    this.showSince(state.since_step);
     const step = state.open_step, key = JSON.stringify(step);
     if (key === this.shown) return;
     this.shown = key;
     this.open.replaceChildren(...(step && state.base_text !== null ? [this.draw(step)] : []));
+  }
+
+  /** Say what was changed since the last step: that is what the next one covers besides. @param {State["since_step"]} since */
+  showSince(since) {
+    const { step = "", changes = null } = since ?? {};
+    this.since.replaceChildren(...(since ? [
+      el("p", { class: "y-help" }, say(!changes ? "since_not_known" : changes.length ? "since_step" : "since_nothing", { step })),
+      ...(changes?.length ? [el("ul", { class: "y-list-told" }, ...changes.map(drawAltered))] : []),
+    ] : []));
   }
 
   /** Say which status the steps taken have opened. @param {[string, string]} onward */
@@ -60,7 +72,7 @@ export class Steps {
     const asked = el(
       "div", {},
       el("p", { class: "y-help" }, say("step_of", { label: step.label, who: step.who })),
-      el("p", { class: "y-help" }, say("signs_for")),
+      el("p", { class: "y-help" }, say("signs_for")), this.since,
       el("div", { class: "y-pair" },
         row(say("who_decides"), person.control, person.element), row(say("decision"), decision), row(say("date_of_decision"), date.control, date.element),
         row(say(step.wants_number ? "number_of_paper_needed" : "number_of_paper"), number), step.wants_part && row(say("part_of_paper"), part)),

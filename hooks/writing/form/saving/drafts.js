@@ -11,6 +11,7 @@
  * @property {{[key: string]: Value}} base  What the edited text said.
  * @property {string} base_body
  * @property {string} saved  When, as ISO.
+ * @property {boolean} [handed]  Whether it was saved as a file or sent to the forge.
  */
 
 const PREFIX = "nizom-yozish";
@@ -46,6 +47,16 @@ export class Drafts {
     }
   }
 
+  /** Note that what this tab keeps was saved elsewhere too. */
+  handIn() {
+    try {
+      const kept = localStorage.getItem(this.own);
+      if (kept !== null) localStorage.setItem(this.own, JSON.stringify({ ...JSON.parse(kept), handed: true }));
+    } catch {
+      // A browser that keeps nothing has nothing to note.
+    }
+  }
+
   /** Return all drafts of the record by their keys, what this tab kept first, then the newest. @returns {Array<[string, Draft]>} */
   all() {
     try {
@@ -71,6 +82,27 @@ export class Drafts {
     addEventListener("storage", (event) => {
       if (event.key?.startsWith(this.name) && event.key !== this.own && event.newValue) heard();
     });
+  }
+}
+
+/** Where the ids of new records are that were saved on this computer and may not be on the site yet. */
+const GIVEN_OUT = `${PREFIX}-id`;
+
+/** Return the ids that new records were saved under on this computer and that the site does not know yet. @param {(id: string) => boolean} isKnown @returns {string[]} */
+export function givenOut(isKnown) {
+  try {
+    return JSON.parse(localStorage.getItem(GIVEN_OUT) ?? "[]").filter((id) => !isKnown(id));
+  } catch {
+    return [];
+  }
+}
+
+/** Note that a new record was saved under an id: the next one gets another. @param {string} id */
+export function giveOut(id) {
+  try {
+    localStorage.setItem(GIVEN_OUT, JSON.stringify([...new Set([...givenOut(() => false), id])]));
+  } catch {
+    // A browser that keeps nothing gives the same id twice, and the gate says so.
   }
 }
 

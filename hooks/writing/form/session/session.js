@@ -51,6 +51,7 @@ export class Session {
 
   revive() {
     this.busy = true;
+    this.told.progress(0);
     this.lives -= 1;
     if (this.lives < 0) {
       this.told.gone();
