@@ -1,6 +1,6 @@
 """Drafts of the reports that paragraphs 10, 12.b.3 and 13.7 want, as records: each figure with what it was counted from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from validators.answers.lateness import done_late
@@ -11,11 +11,14 @@ from validators.kinds.organization import Organization
 from validators.kinds.report.figures import Counted, figures
 from validators.kinds.report.model import REPORT, FigureName, Report
 from validators.kinds.report.prompts import SECTIONS, DraftType
+from validators.model.gaps import GapError
 from validators.model.periods import Period
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text import plurals
 from validators.text.messages import Language, Message, Month, choice, say
+
+Figures = Mapping[FigureName, Counted]
 
 
 def report_of(type_: DraftType, period: Period, repository: Repository) -> RecordFile | None:
@@ -24,12 +27,30 @@ def report_of(type_: DraftType, period: Period, repository: Repository) -> Recor
     return next((repository.file_of(report) for report in found if report.alive), None)
 
 
+def countable(repository: Repository, period: Period, as_of: date) -> Repository:
+    """Return the records from which the figures of a period can be counted: all that can be read, as the checks count them.
+
+    Without those that have gaps, where a gap is in what is counted.
+    """
+    try:
+        figures(repository, period, as_of)
+    except GapError:
+        return repository.for_readers()
+    return repository
+
+
 def draft_report(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> str:
     """Return the draft as the text of a file. Everything in it is ours or an id: no text of another record is written into it."""
-    return "\n".join((*_facts(type_, period, as_of, repository, language), *_body(type_, period, as_of, repository, language)))
+    counted = figures(countable(repository, period, as_of), period, as_of)
+    whole = repository.for_readers()
+    return "\n".join(
+        (*_facts(type_, period, as_of, counted, whole, language), *_body(type_, period, as_of, counted, whole, language))
+    )
 
 
-def _facts(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> Iterator[str]:
+def _facts(
+    type_: DraftType, period: Period, as_of: date, counted: Figures, repository: Repository, language: Language
+) -> Iterator[str]:
     yield "---"
     yield f"id: {repository.next_id(REPORT, as_of.year)}"
     yield f"title: {language.text(_title(type_, period))}"
@@ -45,22 +66,24 @@ def _facts(type_: DraftType, period: Period, as_of: date, repository: Repository
     yield f"  until: {period.until}"
     yield f"as_of: {as_of}"
     yield "figures:"
-    for name, counted in figures(repository, period, as_of).items():
+    for name, figure in counted.items():
         yield f"  - name: {name}"
-        yield f"    value: {counted.value}"
-        if counted.records:
-            yield f"    records: [{', '.join(counted.records)}]"
+        yield f"    value: {figure.value}"
+        if figure.records:
+            yield f"    records: [{', '.join(figure.records)}]"
     yield "---"
 
 
-def _body(type_: DraftType, period: Period, as_of: date, repository: Repository, language: Language) -> Iterator[str]:
+def _body(
+    type_: DraftType, period: Period, as_of: date, counted: Figures, repository: Repository, language: Language
+) -> Iterator[str]:
     words = language.text
     yield words(say("Counted from the records as of {day}.", day=as_of))
     yield ""
     yield f"## {words(say('Figures'))}"
     yield ""
-    for name, counted in figures(repository, period, as_of).items():
-        yield f"- {words(_line(name, counted))}"
+    for name, figure in counted.items():
+        yield f"- {words(_line(name, figure))}"
     late = [item for item in done_late(duties(repository, as_of).duties, repository, as_of) if period.holds(_day_of(item))]
     if late:
         yield from ("", words(say("Done after the due date in this period:")), "")

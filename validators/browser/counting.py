@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from validators.answers.reports import countable
 from validators.authoring.approval_step import RefusedError
 from validators.kinds.report.figures import figures
 from validators.kinds.report.model import REPORT, Report
@@ -26,7 +27,8 @@ def counted(entry: RecordFile, repository: Repository, today: date) -> Iterator[
     if not isinstance(report, Report) or period is None or not known(period, "since"):
         raise RefusedError(say("Write the period of the report first: the figures are counted over it"))
     as_of = known(report, "as_of") or today
-    every = figures(repository, Period(period.since, known(period, "until")), as_of)
+    over = Period(period.since, known(period, "until"))
+    every = figures(countable(repository, over, as_of), over, as_of)
     values = [_figure(name, one.value, one.records) for name, one in every.items()]
     yield {"do": "set", "route": ["as_of"], "value": as_of.isoformat()}
     yield {"do": "set", "route": ["figures"], "value": values}

@@ -28,8 +28,10 @@ from validators.cli.session import (
     year_out_of_range,
 )
 from validators.model.duty import NEAR
-from validators.text import plurals
 from validators.text.messages import Language, say
+
+NAMED = 5
+"""As many records are named on standard error; of more, their number is said."""
 
 if TYPE_CHECKING:
     from validators.checks.run import DueDuty
@@ -57,8 +59,7 @@ def due(options: argparse.Namespace, language: Language) -> int:
     found, failures, not_run = duties(repository, as_of)
     own = list(owed_by(found, person, unit))
     print(_late(own, repository, as_of, options, language) if options.late else _due(own, repository, as_of, options, language))
-    if broken := sum(entry.record is None for entry in repository.files):
-        complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
+    _complain_of_unread(repository, language)
     complain_of_unchecked(not_run, repository, language)
     for failure in failures:
         complain(failure.message, language)
@@ -79,6 +80,14 @@ def _due(own: "list[DueDuty]", repository: "Repository", as_of: date, options: a
     answer = due_as_json if options.format == "json" else due_as_text
     items = list(falling_due(own, as_of, options.until))
     return answer(items, repository, as_of, options.until or as_of + NEAR, language)
+
+
+def _complain_of_unread(repository: "Repository", language: Language) -> None:
+    """Say on standard error which records nobody looked at, because they cannot be read: the first of them by name."""
+    unread = [entry.path for entry in repository.files if entry.record is None and not entry.empty]
+    if unread:
+        named = ", ".join(unread[:NAMED]) + (f", … ({len(unread)})" if len(unread) > NAMED else "")
+        complain(say("Not looked at, because they cannot be read: {records}", records=named), language)
 
 
 def _late(own: "list[DueDuty]", repository: "Repository", as_of: date, options: argparse.Namespace, language: Language) -> str:
@@ -115,7 +124,7 @@ def _called(words: Sequence[str], repository: "Repository") -> "list[RecordFile]
 
 def report(options: argparse.Namespace, language: Language) -> int:
     """Print the draft of a report, as a record, or write it where it belongs."""
-    from validators.answers.reports import draft_report, report_of
+    from validators.answers.reports import countable, draft_report, report_of
     from validators.cli.checkout import open_repository
     from validators.cli.creating import begin
     from validators.kinds.report.model import REPORT
@@ -134,17 +143,16 @@ def report(options: argparse.Namespace, language: Language) -> int:
             raise UsageError(say("There is a report of this type and period already: {path}", path=there.path))
         written = begin(
             REPORT, as_of.year, language,
-            lambda _, found: draft_report(options.type, period, as_of, found.for_readers(), language) + "\n",
+            lambda _, found: draft_report(options.type, period, as_of, found, language) + "\n",
         )  # fmt: skip
         print(written)
         print(language.text(say("A draft. Complete the text below the facts, then look what is missing: nizom check {path}",
                                 path=written)))  # fmt: skip
     else:
-        print(draft_report(options.type, period, as_of, repository.for_readers(), language))
+        print(draft_report(options.type, period, as_of, repository, language))
         path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
         complain(say("A draft. --write saves it as {path}; complete the text below the facts", path=path), language)
-    if broken := sum(not entry.is_whole and not entry.empty for entry in repository.files):
-        complain(say("Not looked at, because they cannot be read: {records}", records=plurals.records(broken)), language)
+    _complain_of_unread(countable(repository, period, as_of), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 
 

@@ -130,7 +130,7 @@ def test_an_empty_list_says_so(base: Scratch) -> None:
 def test_unreadable_records_are_mentioned(stages: Scratch) -> None:
     stages.write("records/projects/loy-2026-900.md", "a")
 
-    assert due(stages).err == snapshot("nizom: Not looked at, because they cannot be read: 1 record\n")
+    assert due(stages).err == snapshot("nizom: Not looked at, because they cannot be read: records/projects/loy-2026-900.md\n")
 
 
 def test_a_duty_that_raises_exits_with_4(base: Scratch, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -265,9 +265,20 @@ def test_unreadable_records_are_mentioned(base: Scratch) -> None:
     assert draft(base, "annual", "2026", language="en").err.splitlines() == snapshot(
         [
             "nizom: A draft. --write saves it as records/reports/his-2026-002.md; complete the text below the facts",
-            "nizom: Not looked at, because they cannot be read: 1 record",
+            "nizom: Not looked at, because they cannot be read: records/projects/loy-2026-900.md",
         ]
     )
+
+
+def test_a_project_with_a_gap_counts_in_the_report_as_the_check_counts_it(base: Scratch) -> None:
+    """An extension without who allowed it is a warning; the project goes on."""
+    base.change("loy-2026-001", "extensions:\n  - {old: 2026-12-25, new: 2027-01-25, reason: Sinov}\ndue: 2027-01-25\n")
+
+    answer = draft(base, "monthly", "2026-05", "--write", as_of="2026-06-02")
+    written = base.path(answer.out.splitlines()[0]).read_text("utf-8")
+
+    assert "  - name: projects-in-work\n    value: 1\n    records: [loy-2026-001]\n" in written
+    assert [one for one in base.check(as_of="2026-06-02").findings if one.startswith("N13.7-5")] == []
 
 
 MAY, QUARTER, YEAR = ("2026-05-01", "2026-05-31"), ("2026-04-01", "2026-06-30"), ("2026-01-01", "2026-12-31")
