@@ -72,6 +72,18 @@ def test_a_record_with_windows_line_ends_is_only_warned_of_and_an_edit_keeps_the
     assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
 
 
+@pytest.mark.parametrize("path", [PROJECT, "records/projects", "./records/projects/"])
+def test_a_path_may_be_written_as_windows_writes_it(base: Scratch, path: str) -> None:
+    base.change("loy-2026-001", "priority: eng yuqori\n")
+    base.change("std-002", "status: bekor\n")
+
+    found = base.check("--no-base", str(PureWindowsPath(path)))
+
+    assert "\\" in str(PureWindowsPath(path))
+    assert found.findings == base.check("--no-base", path).findings
+    assert {finding.split()[1] for finding in found.findings} == {"loy-2026-001"}
+
+
 def test_every_file_of_the_repository_has_a_name_that_windows_can_hold() -> None:
     names = [name for name in git(ROOT, "ls-files", "-z").split("\0") if name]
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from validators import clock
@@ -337,6 +337,8 @@ def selected_paths(paths: Sequence[str], root: Path, repository: "Repository") -
     chosen: list[str] = []
     for path in paths:
         absolute = Path(os.path.abspath(path))
+        if not os.path.lexists(absolute) and "\\" in path:  # as Windows writes it, in a shell that does not
+            absolute = Path(os.path.abspath(PureWindowsPath(path).as_posix()))
         if not os.path.lexists(absolute):
             entry = repository.find(path)
             if entry is None:
