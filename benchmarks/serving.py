@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from urllib.request import urlopen
 
 _RELOAD = re.compile(r"livereload\((\d+), (\d+)\)")
@@ -35,6 +35,13 @@ class Served:
         while epoch <= int(seen[1]):
             with urlopen(f"{self._address}livereload/{seen[1]}/{seen[2]}", timeout=_PATIENCE) as answer:
                 epoch = int(answer.read())
+
+    def until(self, url: str, words: str) -> bool:
+        """Return whether a file that follows the pages says the words within half a minute."""
+        last = time.monotonic() + 30
+        while words not in self.page(url) and time.monotonic() < last:
+            Event().wait(0.1)
+        return words in self.page(url)
 
 
 @contextmanager

@@ -68,6 +68,7 @@ class Build:
     forge: Forge
     _drawing: Drawing
     _feeds: Feeds
+    _site: Path
     _ledger: Callable[[], Sequence[Entry]]
     _points: Callable[[], Sequence[CompliancePoint]]
 
@@ -248,14 +249,18 @@ class Build:
 
     def write_data(self, config: MkDocsConfig) -> None:
         """Write the feeds and the records' part of the search index."""
-        site = Path(config.site_dir)
-        # Who edits looks at pages: in an incremental build feeds that are there stay as they are.
+        self._site = site = Path(config.site_dir)
+        # Who edits looks at pages: in an incremental build feeds that are there wait until nobody does.
         write_feeds(self._feeds, site, again=not self.incremental)
         if audience() == "internal":
             published.write(self.snapshot, site)
             page_modules.write(site)
         search_index.add_records(site, self.memory.found(), self.memory.texts, self.memory.gone)
         gc.enable()
+
+    def exports_to_write(self) -> Callable[[], None]:
+        """Return a function that writes the feeds of this build, where it left those of an earlier one."""
+        return partial(write_feeds, self._feeds if self.incremental else {}, self._site)
 
     def fail(self) -> None:
         """Leave a build that has failed: the next one draws every page."""

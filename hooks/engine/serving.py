@@ -27,7 +27,7 @@ SEEN_WITHIN, SETTLED_WITHIN = 0.25, 0.05
 """Seconds in which an edit of few records is seen, and after which, without another, it is built: half of MkDocs' own."""
 
 AFTER_PAGES = 5.0
-"""Seconds without an edit, in which the browser gets its page, until what is left of earlier builds is collected."""
+"""Seconds without an edit, in which the browser gets its page, until exports are written and earlier builds collected."""
 
 
 def serve(server: LiveReloadServer, build: Build, builder: Callable[[], None]) -> None:
@@ -58,20 +58,37 @@ def _require_free(host: str, port: int) -> None:
 
 def _lasting(builder: Callable[[], None], build: Build) -> Callable[[], None]:
     """Return a builder that survives what it builds from: MkDocs would let every request wait for a build that succeeds."""
-    collection = Timer(AFTER_PAGES, gc.collect)
+    rest = Timer(AFTER_PAGES, gc.collect)
 
     def build_again() -> None:
-        nonlocal collection
-        collection.cancel()
+        nonlocal rest
+        rest.cancel()
+        left_to_do: Callable[[], object] = gc.collect
         try:
             builder()
+            left_to_do = _after_pages(build)
         except Exception as error:
             build.fail()
             log.error(text(say("The site was not built ({error}): the earlier pages stay until the mistake is fixed",
                                error=where_it_failed(error))), exc_info="NIZOM_DEBUG" in os.environ)  # fmt: skip
         # What a build is made of hangs together in circles, which only the collector frees; the browser gets its page first.
-        collection = Timer(AFTER_PAGES, gc.collect)
-        collection.daemon = True
-        collection.start()
+        rest = Timer(AFTER_PAGES, left_to_do)
+        rest.daemon = True
+        rest.start()
 
     return build_again
+
+
+def _after_pages(build: Build) -> Callable[[], object]:
+    """Return what follows a build once nobody edits: its exports, if it left those of an earlier one, and the collection."""
+    write_exports = build.exports_to_write()
+
+    def go() -> None:
+        try:
+            write_exports()
+        except Exception as error:
+            log.error(text(say("The exports were not written ({error}): they are those of an earlier build",
+                               error=where_it_failed(error))))  # fmt: skip
+        gc.collect()
+
+    return go

@@ -231,3 +231,16 @@ def _total(home: str) -> int:
 def _findable(address: Served) -> set[str]:
     """Return the pages in the search index."""
     return {entry["location"] for entry in json.loads(address.page("search/search_index.json"))["docs"]}
+
+
+def test_exports_follow_an_edit_once_nobody_edits(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    record = site.root / "records/projects/loy-2026-001.md"
+    with served(site.root) as address:
+        page = address.page(RECORD)
+        record.write_text(record.read_text("utf-8").replace("title: ", "title: Yangi nomli ", 1), "utf-8")
+        address.reloaded(page)
+
+        assert "Yangi nomli" in address.page(RECORD)
+        assert address.until("data/projects.csv", "Yangi nomli")
+        assert "Yangi nomli" in address.page("data/records.json")
