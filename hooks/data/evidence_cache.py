@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hooks.data.git_history import head
 from validators.approval.evidence_from_git import read_evidence
+from validators.approval.provenance import addresses_of
 from validators.approval.staleness import may_be_stale
 from validators.approval.validity import asks_history
 from validators.kinds.employee.model import Employee
@@ -21,7 +22,7 @@ class _Question:
     head: str | None
     decisions: frozenset[Block]
     people: tuple[tuple[object, ...], ...]
-    """Id, e-mail and keys of each employee."""
+    """Id, e-mail addresses and keys of each employee."""
     stale: frozenset[str]
     """Records that changed after an approval: history says what they contained at that time."""
     shown: frozenset[tuple[str, tuple[str, ...]]]
@@ -42,7 +43,7 @@ def evidence_for(root: Path, whole: Repository) -> Evidence:
         root,
         head(root),
         decisions_of(whole),
-        tuple((employee.id, known(employee, "email"), known(employee, "keys")) for employee in whole.of(Employee)),
+        tuple((employee.id, addresses_of(employee), known(employee, "keys")) for employee in whole.of(Employee)),
         frozenset(entry.id for entry in entries if may_be_stale(entry)),
         frozenset((entry.id, entry.attachments_in_text) for entry in entries if entry.attachments_in_text),
     )

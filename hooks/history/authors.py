@@ -6,6 +6,7 @@ from functools import cached_property
 from hooks.data import git_history
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
+from validators.approval.provenance import addresses_of
 from validators.kinds.employee.model import Employee
 
 
@@ -29,4 +30,4 @@ class Authors:
     @cached_property
     def _employees(self) -> Mapping[str, str]:
         people = self._snapshot.repository.of(Employee)
-        return {employee.email.casefold(): employee.id for employee in people if employee.email}
+        return {address: employee.id for employee in people for address in addresses_of(employee)}

@@ -4,25 +4,20 @@ One pass over the commits that touched the records' folders, for any number of a
 so that moving it, or the file, changes nothing. What a merge brings along belongs to the commit that wrote it on its branch.
 """
 
-import os
 import re
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from validators.approval.key_history import first_holders
-from validators.approval.provenance import allowed_signers, fingerprint_of, key_holders, same_address
+from validators.approval.provenance import addresses_of
+from validators.approval.signatures import signers
 from validators.approval.staleness import may_be_stale
-from validators.clock import TASHKENT
 from validators.kinds.employee.model import Employee
 from validators.model.digest import covered, digest_of, in_next_edition, showing
-from validators.model.gaps import gaps_of, known
+from validators.model.gaps import known
 from validators.repository.attachment import Attachment, named_in
 from validators.repository.paths import RECORDS, attachments_of, folder_of, is_attachment
 from validators.repository.reading import printable, read_attachments
@@ -31,9 +26,6 @@ from validators.rules.evidence import Block, Brought, Evidence, blocks_in
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.source.git import Changed, GitError, changed_files, contents, converted, cut_off, empty_tree, git, listed
-
-TIME_ZONE = "<+05>-5"
-"""Tashkent, for machines without time zones of their own: a key is in force from midnight there."""
 
 _NAMES = re.compile(rb"(?<![a-z0-9])[a-z0-9]++(?:-[a-z0-9]++)+")
 _EXPANDED = re.compile(r"\$Id: [^$\n]*\$")
@@ -56,12 +48,18 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit that touched the records, with its parents among such commits."""
+    """A commit that touched the records, with its parents among such commits, and the addresses of who wrote and who made it."""
 
     name: str
     parents: tuple[str, ...]
     tree: str
     address: str
+    committer: str
+
+    @property
+    def has_one_maker(self) -> bool:
+        """Whether who made the commit wrote it too."""
+        return self.address == self.committer != ""
 
 
 @dataclass(slots=True)
@@ -118,16 +116,14 @@ class History:
         proving = {found: {name for name in names if not self._doubtful(found, name)} for found, names in standing.items()}
         origins = {found: names - self.cut_off for found, names in proving.items()}
         earlier = {(found, name): self._earlier(found, name) for found, names in origins.items() for name in names}
-        addresses = {email for employee in employees if (email := known(employee, "email")) and known(employee, "keys")}
         names = {name for commits in origins.values() for name in commits}.union(*earlier.values())
-        signed = self._signers(
-            [name for name in names if any(same_address(self.commits[name].address, one) for one in addresses)], employees
-        )
+        signed = self._signed(names, employees)
 
         def brought(found: Block, name: str) -> Brought:
-            unproved = name in self.cut_off or self._doubtful(found, name)
             before = tuple(brought(found, one) for one in earlier.get((found, name), ()))
-            return Brought(name, "" if unproved else self.commits[name].address, signed.get(name), before)
+            if name in self.cut_off or self._doubtful(found, name):
+                return Brought(name, "", earlier=before)
+            return Brought(name, self.commits[name].address, signed.get(name), before)
 
         return Evidence(
             {found: tuple(brought(found, name) for name in sorted(commits)) for found, commits in origins.items()},
@@ -136,6 +132,21 @@ class History:
             pending=self._pending({found for found, commits in standing.items() if not commits}),
             cut_off=frozenset(found for found, names in proving.items() if names and not origins[found]),
         )
+
+    def _signed(self, names: Iterable[str], employees: Sequence[Employee]) -> Mapping[str, str]:
+        """Return whose key signed these commits, those aside that the signer only passed on, as a rebase does.
+
+        Whoever signs also wrote the commit if its two addresses are one, whichever it is, or the author's is the signer's.
+        """
+        own = {employee.id: addresses_of(employee) for employee in employees if known(employee, "keys")}
+        anybodys = frozenset[str]().union(*own.values())
+        asked = [commit for name in names if (commit := self.commits[name]).has_one_maker or commit.address in anybodys]
+        found = signers(self.root, [commit.name for commit in asked], employees) if own else {}
+        return {
+            commit.name: signer
+            for commit in asked
+            if (signer := found.get(commit.name)) and (commit.has_one_maker or commit.address in own[signer])
+        }
 
     def _approved(self) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
         """Yield what the records that may be stale contained, by id and digest: each text with what was attached at any time."""
@@ -178,12 +189,12 @@ class History:
 
     def _commits(self) -> Iterator[Commit]:
         """Newest first, a commit before its parents; parents that did not touch the folders are passed over."""
-        form = ("--topo-order", "--full-history", "--parents", "--encoding=none", "--format=%H%x00%P%x00%T%x00%ae")
+        form = ("--topo-order", "--full-history", "--parents", "--encoding=none", "--format=%H%x00%P%x00%T%x00%ae%x00%ce")
         listed = git(self.root, "rev-list", *form, "HEAD", "--", *self.folders)
         for line in listed.decode("utf-8", "replace").split("\n"):
             if "\0" in line:
-                name, parents, tree, address = line.split("\0")
-                yield Commit(name, tuple(parents.split()), tree, address)
+                name, parents, tree, address, committer = line.split("\0")
+                yield Commit(name, tuple(parents.split()), tree, address.casefold(), committer.casefold())
 
     def _differences(self) -> dict[tuple[str, str | None], Difference]:
         """By commit and parent (None: it has none), what changed."""
@@ -313,68 +324,6 @@ class History:
                 found[id_].add("" if commit.name in self.cut_off else commit.address)
         return {id_: frozenset(addresses) for id_, addresses in found.items()}
 
-    def _signers(self, names: Sequence[str], employees: Sequence[Employee]) -> dict[str, str]:
-        """Of commits with a good signature by a key that was in force, whose key it is; git itself verifies them."""
-        program = shutil.which("ssh-keygen")
-        if not names or program is None:
-            return {}
-        with tempfile.TemporaryDirectory() as folder:
-            signers = Path(folder, "allowed_signers")
-            signers.write_text(allowed_signers(employees, self._holders(employees)), "utf-8")
-            answer = git(
-                self.root,
-                *("-c", f"gpg.ssh.allowedSignersFile={signers}", "-c", f"gpg.ssh.program={os.path.abspath(program)}"),
-                *(part for name in _NOT_ASKED for part in ("-c", f"{name}={os.devnull}")),
-                *("log", "--no-walk", "--stdin", "--no-show-signature", "--no-patch", "--encoding=none"),
-                "--format=%H%x00%G?%x00%GS%x00%GF",
-                given="".join(f"{name}\n" for name in names).encode(),
-                more={"TZ": TIME_ZONE},
-            )
-        lines = (line.split("\0") for line in answer.decode("utf-8", "replace").splitlines())
-        verified = {name: (signer, fingerprint) for name, verdict, signer, fingerprint in lines if verdict == "G"}
-        of_signer = {one.id: [key for key in known(one, "keys") or () if not gaps_of(key)] for one in employees}
-        signed_with = {
-            name: [key for key in of_signer[signer] if fingerprint_of(key) == fingerprint]
-            for name, (signer, fingerprint) in verified.items()
-        }
-        if not any(key.until for keys in signed_with.values() for key in keys):
-            return {name: signer for name, (signer, _) in verified.items()}
-        days = self._days()
-        return {
-            name: signer
-            for name, (signer, _) in verified.items()
-            if any(key.period.holds(days[name][0]) and key.period.holds(days[name][1]) for key in signed_with[name])
-        }
-
-    def _holders(self, employees: Sequence[Employee]) -> Mapping[bytes, str]:
-        """Return whose each key is: of one that several have, its who had it first."""
-        held = key_holders(employees)
-        shared = {key: ids for key, ids in held.items() if len(ids) > 1}
-        own = {key: id_ for key, ids in held.items() if key not in shared for id_ in ids}
-        return {**own, **first_holders(self.root, shared)} if shared else own
-
-    def _days(self) -> Mapping[str, tuple[date, date]]:
-        """Return, by commit, the day that it says it was made on, and the latest day that it or a commit before it says.
-
-        A commit was made after all those before it, whatever its clock says.
-        """
-        answer = git(self.root, "log", "--topo-order", "--reverse", "--no-show-signature", "--format=%H%x00%P%x00%ct", "HEAD")
-        latest: dict[str, int] = {}
-        found: dict[str, tuple[date, date]] = {}
-        for line in answer.decode().splitlines():
-            name, parents, moment = line.split("\0")
-            latest[name] = max([int(moment), *(latest[parent] for parent in parents.split() if parent in latest)])
-            found[name] = _day(int(moment)), _day(latest[name])
-        return found
-
-
-def _day(moment: int) -> date:
-    """Return the day in Tashkent; of a moment that no calendar has, the last day of all."""
-    try:
-        return datetime.fromtimestamp(moment, TASHKENT).date()
-    except (OverflowError, ValueError, OSError):
-        return date.max
-
 
 def _as_written(text: str) -> str:
     """Return a text without what git itself writes into it on checking out."""
@@ -393,7 +342,3 @@ def _words(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _words(item) for key, item in value.items()}
     return [_words(item) for item in value] if isinstance(value, list) else value
-
-
-_NOT_ASKED = ("gpg.program", "gpg.openpgp.program", "gpg.x509.program", "gpg.ssh.revocationFile")
-"""What a repository could have git start for signatures of other kinds, or believe of keys: none of that counts here."""

@@ -1,7 +1,8 @@
 """How well an approval is proved to be its giver's, by what history testifies of the commits that brought it.
 
-*declared*: it is written in the file, and that is all. *attributed*: the commit that brought it is authored by that employee's
-address. *signed*: that commit also carries a signature by a key that was in force in the employee's record on the commit's day.
+*declared*: it is written in the file, and that is all. *attributed*: the commit that brought it is authored by an address that is
+or was that employee's. *signed*: whoever wrote that commit signed it with a key that was in force in the employee's record on the
+commit's day; a key says who it was, whatever the address is.
 """
 
 import base64
@@ -49,19 +50,18 @@ def grade_of(decision: Decision, repository: Records, by: str | None = None) -> 
 
 
 def _proved(written: Block, giver: Employee | None, repository: Records) -> Grade:
-    email: str | None = known(giver, "email") if giver else None
-    if giver is None or email is None:
-        return "declared"
-    brought = repository.evidence.brought.get(written, ())
-    return max((_grade_by(commit, giver.id, email) for commit in brought), key=GRADES.index, default="declared")
+    brought = repository.evidence.brought.get(written, ()) if giver else ()
+    return max((_grade_by(commit, giver) for commit in brought if giver), key=GRADES.index, default="declared")
 
 
-def _grade_by(commit: Brought, giver: str, address: str) -> Grade:
+def _grade_by(commit: Brought, giver: Employee) -> Grade:
     """Return the grade by a commit; one that put back what was there before proves no more than what brought it then."""
     own: Grade = "declared"
-    if same_address(commit.address, address):
-        own = "signed" if commit.signer == giver else "attributed"
-    return min((own, *(_grade_by(earlier, giver, address) for earlier in commit.earlier)), key=GRADES.index)
+    if commit.signer == giver.id:
+        own = "signed"
+    elif commit.address.casefold() in addresses_of(giver):
+        own = "attributed"
+    return min((own, *(_grade_by(earlier, giver) for earlier in commit.earlier)), key=GRADES.index)
 
 
 def _giver(entry: FiledRecord, index: int, repository: Records) -> Employee | None:
@@ -82,9 +82,10 @@ def in_service(employee: Employee, day: date) -> bool:
     return employed and (not employee.service or employee.position(day) is not None)
 
 
-def same_address(one: str, other: str) -> bool:
-    """Whether two e-mail addresses are one; case is ignored."""
-    return one.casefold() == other.casefold()
+def addresses_of(employee: Employee) -> frozenset[str]:
+    """Return the e-mail addresses that are or were an employee's, in small letters, as far as they are known."""
+    written = (known(employee, "email"), *(known(employee, "former_emails") or ()))
+    return frozenset(address.casefold() for address in written if address)
 
 
 def key_holders(employees: Iterable[Employee]) -> Mapping[bytes, frozenset[str]]:

@@ -9,6 +9,7 @@ from validators.approval.authority import not_of_the_role
 from validators.approval.provenance import (
     GRADE_NAMES,
     GRADES,
+    addresses_of,
     answers_for,
     decoded,
     grade,
@@ -141,9 +142,9 @@ def _wrote_alone(step: Approval, record: Record, repository: Records) -> bool:
     if declared or not needs_proof(repository.kind_of(record).name, repository.settings, step.date):
         return declared == {step.by}
     person = repository.people.get(step.by, Employee)
-    ours = {one.email.casefold() for one in repository.people.of(Employee) if one.email}
+    ours = frozenset[str]().union(*map(addresses_of, repository.people.of(Employee)))
     wrote = {one.casefold() for one in repository.evidence.writers.get(record.id, ())} & ours
-    return bool(person and person.email and wrote == {person.email.casefold()})
+    return person is not None and bool(wrote) and wrote <= addresses_of(person)
 
 
 @APPROVALS.rule(

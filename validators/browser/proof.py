@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from validators.approval.provenance import addresses_of
 from validators.kinds.employee.model import Employee
 from validators.model.gaps import known
 from validators.repository.record_file import RecordFile
@@ -18,8 +19,7 @@ class Addresses:
     """The employees' addresses by number: who has the same one has the same number."""
 
     def __init__(self, repository: Repository) -> None:
-        found = (known(employee, "email") for employee in repository.of(Employee))
-        distinct = dict.fromkeys(address.casefold() for address in found if address)
+        distinct = dict.fromkeys(address for employee in repository.of(Employee) for address in sorted(addresses_of(employee)))
         self._numbers = {address: number for number, address in enumerate(distinct, 1)}
 
     def number(self, address: str) -> int:

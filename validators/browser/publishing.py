@@ -71,8 +71,11 @@ def _row(entry: RecordFile, content: Found, evidence: Evidence, addresses: Addre
     sealed = bool(document.values.get("approvals")) and entry.record is not None
     seals = [entry.digest, entry.digest_next if entry.digest_next != entry.digest else ""] if sealed else []
     values = without_personal(document.values, entry.kind.model) if document.readable else {}
-    if isinstance(entry.record, Employee) and (email := known(entry.record, "email")):
-        values["email"] = substitute(addresses.number(email))
+    if isinstance(entry.record, Employee):
+        if email := known(entry.record, "email"):
+            values["email"] = substitute(addresses.number(email))
+        if former := known(entry.record, "former_emails"):
+            values["former_emails"] = [substitute(addresses.number(one)) for one in former]
     is_published = published_text(entry, content) is not None
     proof = proof_of(entry, values, evidence, addresses, is_published=is_published)
     outline = _outline(document.body, Body) if _is_known(entry) else ""

@@ -1,4 +1,6 @@
-"""C08 of signing keys: who has a key gets another only by a commit signed with the old one, or by a superior's.
+"""C08 of what proves who decided: signing keys, and the addresses under which decisions were committed.
+
+Who has a key gets another only by a commit signed with the old one, or by a superior's.
 
 Else anybody who may write could put a key into another's record in one change, and sign in that name in the next. The first key
 of all nobody can prove, so who had one is never without: a key is ended, and not taken out with no other left.
@@ -52,6 +54,23 @@ def keys_are_handed_on(change: Change, changes: Changes) -> Iterator[Problem]:
                 id=after.id,
             )
             yield Problem(key.at, message, hint)
+
+
+def addresses_stay_known(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C08 (7, 8): an e-mail address that changes stays in the record, since it proves what was committed under it."""
+    before, after = change.before, change.after
+    if before is None or after is None or after.kind is not EMPLOYEE or not after.document.readable:
+        return
+    if changes.base.settings.strictest_grade not in (None, "declared") and _addresses(before) - _addresses(after):
+        message = say("An address of {id} is gone, so what was committed under it loses its proof", id=after.id)
+        yield Problem("email", message, say("Under former_emails: write the address that was there before"))
+
+
+def _addresses(entry: RecordFile) -> set[str]:
+    """Return the addresses as they are written, in small letters."""
+    former = entry.document.values.get("former_emails")
+    written = [entry.document.values.get("email"), *(former if isinstance(former, list) else ())]
+    return {address.casefold() for address in written if isinstance(address, str)}
 
 
 def _is_asked(base: Repository) -> bool:

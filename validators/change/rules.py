@@ -6,13 +6,12 @@ handed in. What is compared is what is written, so that a record is held to thes
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
 from validators.change.due_dates import moves_due_dates_openly
 from validators.change.history import keeps_its_history
-from validators.change.keys import keys_are_handed_on
+from validators.change.keys import addresses_stay_known, keys_are_handed_on
 from validators.change.life import (
     is_withdrawn_not_deleted,
     keeps_its_id,
@@ -20,7 +19,12 @@ from validators.change.life import (
     rests_on_steps_that_cover_it,
     stays_real,
 )
-from validators.change.settings.consent import enacted
+from validators.change.relied_on import (
+    is_taken_by_who_is_still_here,
+    rests_on_an_act_that_was_there,
+    rests_on_people_who_were_there,
+)
+from validators.change.steps import kept_in, steps_in
 from validators.checks.change_codes import (
     APPROVAL,
     CARRIED,
@@ -37,28 +41,16 @@ from validators.checks.change_codes import (
     UNSEALED,
 )
 from validators.kinds.act import none_is_legislation
-from validators.kinds.employee.model import Employee
 from validators.kinds.kpi import Indicator
 from validators.model.digest import NEXT_EDITION, TEXT, in_words, is_in_text
 from validators.model.digest import changed_routes as changed_facts
 from validators.model.gaps import Gap, GapError
-from validators.model.record import Approval
-from validators.model.roles import OUTSIDE_ROLES
-from validators.regulation.setting_codes import Setting
 from validators.repository.record_file import RecordFile
-from validators.repository.repository import Repository
 from validators.rules.chain import standing
 from validators.rules.check import Check
-from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
 from validators.source.route import Route
 from validators.text.messages import Message, choice, say
-
-COMPLETING = frozenset({"document", "part", "to"})
-"""What may be added to a step later where it was left out: it changes nothing of who decided what, when, on which content."""
-AUTHORITY = ("status", "owner", "hired", "left", "service", "acting", "absences", "keys", "email", "account", "type")
-"""Facts of an employee or a body on which it rests what they may decide, and how it is known that they did."""
-
 
 ChangeRule = Callable[[Change, Changes], Iterator[Problem]]
 
@@ -81,7 +73,7 @@ def keeps_its_approvals(change: Change, changes: Changes) -> Iterator[Problem]:
     """C05 (15.1): what somebody decided stays as it was written; what is not yet whole may be completed."""
     if change.before is None or change.after is None or not change.after.document.readable:
         return
-    now, then, kept = _steps(change.after), _steps(change.before), _kept(change)
+    now, then, kept = steps_in(change.after), steps_in(change.before), kept_in(change)
     places = [kept[index] for index in sorted(kept)]
     if places != sorted(places):
         hint = say("Put them back in the order in which they were; a new step is written after them")
@@ -108,41 +100,11 @@ def _decision_of(step: dict[str, object]) -> Message:
     return choice(str(step.get("decision") or "–"))
 
 
-def _kept(change: Change) -> dict[int, int]:
-    """Return the index now of each step that is still there, by its index then: as it was written, or else completed."""
-    if change.before is None or change.after is None:
-        return {}
-    then, now = _steps(change.before), _steps(change.after)
-    kept: dict[int, int] = {}
-    for same in (dict[str, object].__eq__, partial(_completed, change.before)):
-        for index, step in enumerate(then):
-            if index not in kept:
-                free = (other for other in range(len(now)) if other not in kept.values() and same(step, now[other]))
-                if (found := next(free, None)) is not None:
-                    kept[index] = found
-    return kept
-
-
-def _steps(entry: RecordFile) -> list[dict[str, object]]:
-    written = entry.document.values.get("approvals")
-    return [step if isinstance(step, dict) else {} for step in written] if isinstance(written, list) else []
-
-
-def _completed(entry: RecordFile, step: dict[str, object], now: dict[str, object]) -> bool:
-    """Whether only what the step lacked was added: anything to a record that did not read, else what says where to find it.
-
-    Who entered a decision here is said of other bodies' only.
-    """
-    added = {key for key in now if key not in step}
-    completing = COMPLETING | {"recorded_by"} if step.get("role") in OUTSIDE_ROLES else COMPLETING
-    return {**now, **step} == now and (not entry.is_whole or added <= completing)
-
-
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
     """C06: what was decided on is what is there, until it is decided on again."""
     left = steps_left_behind(change)
     if left and change.after:
-        taken = [_steps(change.after)[index] for index in left]
+        taken = [steps_in(change.after)[index] for index in left]
         steps = tuple(say("“{step}” of {day}", step=choice(str(step.get("decision"))), day=_day(step)) for step in taken)
         message = say("The content has changed since these steps were taken: {steps}. Changed: {routes}",
                       steps=steps, routes=tuple(_changed(change)))  # fmt: skip
@@ -154,10 +116,10 @@ def steps_left_behind(change: Change) -> list[int]:
     if change.before is None or change.after is None or not change.after.document.readable:
         return []
     then = {change.before.digest, change.before.digest_next}
-    kept, after = _kept(change), _steps(change.after)
+    kept, after = kept_in(change), steps_in(change.after)
     return [
         kept[earlier]
-        for earlier, step in enumerate(_steps(change.before))
+        for earlier, step in enumerate(steps_in(change.before))
         if earlier in kept
         and step.get("digest") in then
         and (now := _digest_now(change.after, kept[earlier])) not in (None, step.get("digest"))
@@ -178,7 +140,7 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
     """C09: for steps without a digest, nothing else would ever show that they were taken on something else."""
     if change.before is None or change.after is None or is_closed(change.before):  # what is closed is C07's
         return
-    kept, then = _kept(change), _steps(change.before)
+    kept, then = kept_in(change), steps_in(change.before)
     unsealed = {
         kept.get(index)
         for index in _standing(change.before)
@@ -192,7 +154,7 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
     ]
     routes = tuple(_changed(change)) if left else ()
     if routes:
-        taken = [_steps(change.after)[index] for index in left]
+        taken = [steps_in(change.after)[index] for index in left]
         steps = tuple(say("“{step}” of {day}", step=choice(str(step.get("decision"))), day=_day(step)) for step in taken)
         message = say("Changed: {routes}. Nothing says what these steps were taken on: {steps}",
                       routes=routes, steps=steps)  # fmt: skip
@@ -201,7 +163,7 @@ def says_what_was_decided_on(change: Change, changes: Changes) -> Iterator[Probl
 
 def _standing(entry: RecordFile) -> list[int]:
     """Return the index of each step that counts; every one where its facts are not all known."""
-    every_step = list(range(len(_steps(entry))))
+    every_step = list(range(len(steps_in(entry))))
     try:
         return [index for index, _ in standing(entry.record)] if entry.record else every_step
     except GapError:
@@ -288,50 +250,6 @@ def changes_an_indicator_by_an_act(change: Change, changes: Changes) -> Iterator
             yield Problem(Route("period", key), say("The period's day was {old} and is {new}", old=old, new=new), hint)
 
 
-def rests_on_people_who_were_there(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C08 (7, 8): who decides held the office before the change that shows the decision."""
-    if change.after is None or change.after.record is None:
-        return
-    decided_before = set(_kept(change).values()) if change.before and change.before.record else set()
-    for index, step in enumerate(change.after.record.approvals):
-        if index in decided_before:
-            continue
-        if step.role in SUPERIORS and _holders(changes.base) != _holders(changes.head):
-            message = say("The decision rests on setting S05, which this change alters too")
-            yield Problem(Route("approvals", index, "by"), message)
-        elif altered := next((id_ for id_ in _rested_on(step, changes) if _is_altered(id_, changes)), None):
-            message = say("The decision rests on the record {id}, which this change alters too", id=altered)
-            yield Problem(Route("approvals", index, "by"), message)
-
-
-def rests_on_an_act_that_was_there(change: Change, changes: Changes) -> Iterator[Problem]:
-    """C08 (12.a.1): the act that approves a record as its annex was there before the change that says so."""
-    act = change.after.document.values.get("annexed_to") if change.after else None
-    if isinstance(act, str) and enacted(changes.base.find(act)) != enacted(changes.head.find(act)):
-        message = say("That it is approved rests on the act {id}, which this change brings or alters too", id=act)
-        yield Problem("annexed_to", message, say("Propose the act first, on its own; this change once it is accepted"))
-
-
-def _holders(repository: Repository) -> object:
-    return repository.own_settings.history.get(Setting.OFFICE_HOLDERS)
-
-
-def _rested_on(step: Approval, changes: Changes) -> Iterator[str]:
-    """Yield the ids of the records that say what the giver of a step may decide: their own, and that of the body they work in."""
-    yield step.by
-    if giver := changes.base.get(step.by, Employee):
-        yield giver.owner
-
-
-def _is_altered(id_: str, changes: Changes) -> bool:
-    return _authority(changes.base.find(id_)) != _authority(changes.head.find(id_))
-
-
-def _authority(entry: RecordFile | None) -> object:
-    """Return what of a signer's record says what they may decide."""
-    return entry and {key: entry.document.values.get(key) for key in AUTHORITY}
-
-
 RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (IDENTITY, keeps_its_id),
     (DELETED, is_withdrawn_not_deleted),
@@ -342,8 +260,10 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (DIGEST, keeps_to_what_was_approved),
     (CLOSED, leaves_closed_periods_alone),
     (RELIED_ON, rests_on_people_who_were_there),
+    (RELIED_ON, is_taken_by_who_is_still_here),
     (RELIED_ON, rests_on_an_act_that_was_there),
     (RELIED_ON, keys_are_handed_on),
+    (RELIED_ON, addresses_stay_known),
     (UNSEALED, says_what_was_decided_on),
     (INDICATOR, changes_an_indicator_by_an_act),
     (CARRIED, rests_on_steps_that_cover_it),

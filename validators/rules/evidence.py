@@ -23,7 +23,7 @@ none where it is whose record it is."""
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A commit that brought an approval: its author's address, and the employee whose key in force signed it, if one did.
+    """A commit that brought an approval: its author's address, and the employee who wrote it and signed it with a key in force.
 
     `earlier` are the commits that brought the same approval before it was taken out, and put back by this one.
     """

@@ -29,6 +29,7 @@ PLANTS = {
             "phone": f"phone: '{SECRET}1'\n",
             "account": f"account: {SECRET}0\n",
             "email": f"email: {SECRET.lower()}@agency.example\n",
+            "former_emails": f"former_emails: [{SECRET.lower()}.eski@agency.example]\n",
             "keys.*.key": f"keys:\n  - {{key: {KEY}, since: 2026-01-01}}\n",
         },
     ),

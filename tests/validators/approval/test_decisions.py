@@ -54,7 +54,7 @@ DECISIONS = ["correction", "moved date", "given up"]
         ("attributed", DEPUTY.title(), None, True),
         ("signed", DEPUTY, None, False),
         ("signed", DEPUTY, "writer", False),
-        ("signed", WRITER, "deputy", False),
+        ("signed", WRITER, "deputy", True),
         ("signed", DEPUTY, "deputy", True),
     ],
 )

@@ -215,11 +215,38 @@ def test_a_record_in_a_submodule_is_not_pending(office: Scratch) -> None:
     assert office.check().findings == ["A08 loy-2026-001 approvals.0"]
 
 
-def test_a_key_proves_nothing_under_another_address(office: Scratch, keys: dict[str, Key]) -> None:
+@pytest.mark.parametrize("address", [HEAD, HEAD.upper(), STRANGER])
+def test_a_key_says_who_it_was_whatever_the_address(office: Scratch, keys: dict[str, Key], address: str) -> None:
     approve(office, *VISA)
-    office.commit(by=STRANGER, at=ON_8_JUNE, key=keys["head"].file)
+    office.commit(by=address, at=ON_8_JUNE, key=keys["head"].file)
 
+    assert grades(office) == ["visa signed"]
+
+
+@pytest.mark.parametrize(
+    ("former", "grade"),
+    [("", "declared"), (f"former_emails: [{WRITER}]\n", "declared"), (f"former_emails: [{STRANGER}]\n", "signed")],
+)
+def test_a_commit_of_somebody_elses_that_is_only_passed_on_is_not_signed(
+    office: Scratch, keys: dict[str, Key], former: str, grade: str
+) -> None:
+    office.change("xod-001", f"{registered(keys['head'])}{former}")
+    approve(office, *VISA)
+    office.commit(by=STRANGER, at=ON_8_JUNE)
+    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys['head'].file}", "commit", "--quiet", "--gpg-sign")
+    office.git(*signing, "--amend", "--no-edit", by=HEAD, at=ON_8_JUNE)
+
+    assert grades(office) == [f"visa {grade}"]
+
+
+def test_what_was_committed_under_a_former_address_stays_attributed(office: Scratch) -> None:
+    approve(office, *VISA)
+    office.commit(by=HEAD, at=ON_8_JUNE)
+    office.change("xod-001", "email: a.karimov@agentlik.example.uz\n")
     assert grades(office) == ["visa declared"]
+
+    office.change("xod-001", f"former_emails: [{HEAD}]\n")
+    assert grades(office) == ["visa attributed"]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,8 @@ LINES = (
 """A line with a personal value, broken in every way that people and merges break it."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
+    "former_emails": ("former_emails: [{value}]\n", "former_emails:\n  - {value}\n", "former_emails:\n  - {value}: x\n", "former_emails: [{value}\n",
+                      "former_emails:\n#  - {value}\n"),
     "team": ("team: {value}\n", "team:\n  - {value}\n", "team:\n  - {value}: x\n", "team: [{value}, {value}]\n",
              "team:\n#  - name: {value}\n", "team:\n  -{value}\n", "team: {{{value}: {{task: x}}}}\n"),
     "keys": ("keys: {value}\n", "keys:\n  - {value}\n", "keys:\n  - {value}: x\n", "keys: [{value}\n",
@@ -85,7 +87,13 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 """A value where the group belongs that holds personal fields."""
 
 PLACES = {
-    "employee": {"phone": "{line}", "email": "{line}", "account": "{line}", "keys.*.key": "keys:\n  - since: 2026-01-12\n{line}"},
+    "employee": {
+        "phone": "{line}",
+        "email": "{line}",
+        "former_emails": "{line}",
+        "account": "{line}",
+        "keys.*.key": "keys:\n  - since: 2026-01-12\n{line}",
+    },
     "organization": {"contact.name": "contact:\n{line}", "contact.phone": "contact:\n{line}"},
     "project": {"team.*.name": "team:\n  - organization: tsh-004\n    task: Sinov\n    since: 2026-03-01\n{line}"},
 }
@@ -126,7 +134,7 @@ def plant(root: Path) -> dict[str, str]:
     for kind, id_ in BASE_OF.items():
         folder = root / "records" / all_kinds()[kind].folder
         _, facts, body = next(folder.glob(f"{id_}*.md")).read_text("utf-8").split("---\n", 2)
-        facts = re.sub(r"(?m)^(phone|email|account|contact|team|keys):.*\n(?:[ -].*\n)*", "", facts)
+        facts = re.sub(r"(?m)^(phone|email|former_emails|account|contact|team|keys):.*\n(?:[ -].*\n)*", "", facts)
         for number, lines in enumerate(broken(kind)):
             new = f"{id_[:3]}-{'2026-' if kind == 'project' else ''}{500 + number}"
             value = KEY.format(value=f"{CANARY}{number}") if number % 2 and "key:" in lines else f"{CANARY}{number}"

@@ -193,6 +193,10 @@ class Employee(Record):
     job_title: Line | None = field("Post", "The post in full, as in the staff list", default=None)
     phone: Line | None = field("Phone", "Telephone number", default=None, personal=True)
     email: Email | None = field("E-mail", "E-mail address", default=None, personal=True)
+    former_emails: tuple[Email, ...] = field(
+        "Former e-mail addresses", "Addresses that the employee had before, under which decisions were committed", default=(),
+        personal=True,
+    )  # fmt: skip
     account: Account | None = field("Account", "The name on the forge, without @", default=None, personal=True)
     hired: Day = field("Hired", "First day of work here, for example 2026-03-05", by="N5-1")
     left: Day | None = field("Left", "Last day of work here, for example 2026-03-05", default=None, by="N5-1")
@@ -258,7 +262,17 @@ EMPLOYEE = Kind(
     about=say("The department's employees and the Agency's leaders: appointment, service, training, attestation"),
     # Not dead: what an employee signed or answered for stays true after leaving.
     progress=routes(
-        "phone", "email", "account", "left", "absences", "trainings", "attestations", "acknowledgements", "acting", "keys"
+        "phone",
+        "email",
+        "former_emails",
+        "account",
+        "left",
+        "absences",
+        "trainings",
+        "attestations",
+        "acknowledgements",
+        "acting",
+        "keys",
     ),
     icon="account-outline",
     columns=("status", "job_title", "hired", "owner"),

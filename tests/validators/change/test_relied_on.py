@@ -1,0 +1,97 @@
+"""A change is judged by people who hold their office, and what proves their earlier decisions is not taken from them."""
+
+import pytest
+
+from tests.support.approvals import APPROVED, VISA
+from tests.support.forgery import FILE, save, verdict
+from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, WRITER, Key, approve
+from tests.support.scratch import Scratch
+
+NEW_ADDRESS = "k.karimova@agentlik.example.uz"
+LATER = "2026-06-12T10:00:00+05:00"
+
+
+def approved(tree: Scratch, keys: dict[str, Key]) -> None:
+    """Have the head and the deputy sign the project, and begin it."""
+    approve(tree, *VISA)
+    save(tree, keys, by=HEAD, key="head", at=ON_8_JUNE)
+    approve(tree, *APPROVED)
+    tree.edit(FILE, "status: planned", "status: in-progress")
+    save(tree, keys, by=DEPUTY, key="deputy")
+
+
+def on_main(tree: Scratch) -> None:
+    """Accept the branch, and begin another."""
+    tree.git("branch", "--force", "main", "HEAD")
+    tree.git("checkout", "--quiet", "-B", "ish")
+
+
+def test_a_new_address_leaves_what_was_signed_as_it_was(guarded: Scratch, keys: dict[str, Key]) -> None:
+    approved(guarded, keys)
+    on_main(guarded)
+    guarded.edit("xod-005", f"email: {DEPUTY}\n", f"email: {NEW_ADDRESS}\n")
+    save(guarded, keys)
+    assert verdict(guarded) == ["C08"]
+
+    guarded.change("xod-005", f"former_emails: [{DEPUTY}]\n")
+    save(guarded, keys)
+    assert verdict(guarded) == []
+    on_main(guarded)
+    guarded.change("loy-2026-001", "monitoring:\n- date: 2026-06-11\n  progress: 5\n")
+    save(guarded, keys, at=LATER)
+    assert verdict(guarded) == []
+
+
+@pytest.mark.parametrize("left", ["email:\n", "email: begona@example.uz\nformer_emails: []\n"], ids=["taken out", "of another"])
+def test_an_address_is_not_taken_from_who_decided_under_it(guarded: Scratch, keys: dict[str, Key], left: str) -> None:
+    guarded.change("xod-005", left)
+    save(guarded, keys)
+
+    assert verdict(guarded) == ["C08"]
+
+
+def gone(tree: Scratch, how: str) -> None:
+    """Let the deputy have gone on 14 June, and have that accepted."""
+    tree.git("checkout", "--quiet", "main")
+    if how != "the employee has left":
+        acting = "      acting: true\n" if how == "the deputy only acted" else ""
+        here = "      employee: xod-005\n      since: 2024-01-01\n"
+        tree.edit("records/settings.md", here, f"{here}      until: 2026-06-14\n{acting}")
+    else:
+        tree.change("xod-005", "status: left\nleft: 2026-06-14\n")
+    tree.commit(by=WRITER)
+    tree.git("checkout", "--quiet", "-B", "ish")
+
+
+@pytest.mark.parametrize(
+    ("how", "found"), [("the employee has left", ["C08"]), ("the office has ended", ["C08"]), ("the deputy only acted", [])]
+)
+def test_who_has_left_signs_nothing_any_more_with_an_earlier_day(
+    guarded: Scratch, keys: dict[str, Key], how: str, found: list[str]
+) -> None:
+    gone(guarded, how)
+    approved(guarded, keys)
+
+    assert verdict(guarded) == found
+
+
+@pytest.mark.parametrize(("how", "found"), [("the employee has left", ["C08"]), ("the deputy only acted", [])])
+def test_nor_moves_a_due_date(guarded: Scratch, keys: dict[str, Key], how: str, found: list[str]) -> None:
+    approved(guarded, keys)
+    on_main(guarded)
+    gone(guarded, how)
+    moved = "due: 2027-02-25\nextensions:\n- {old: 2026-12-25, new: 2027-02-25, reason: Vaqt, allowed_by: xod-005, date: 2026-06-10}\n"
+    guarded.change("loy-2026-001", moved)
+    save(guarded, keys, by=DEPUTY, key="deputy")
+
+    assert verdict(guarded) == found
+
+
+def test_what_was_decided_before_somebody_left_stays(guarded: Scratch, keys: dict[str, Key]) -> None:
+    approved(guarded, keys)
+    on_main(guarded)
+    gone(guarded, "the employee has left")
+    guarded.change("loy-2026-001", "monitoring:\n- date: 2026-06-11\n  progress: 5\n")
+    save(guarded, keys, at=LATER)
+
+    assert verdict(guarded) == []
