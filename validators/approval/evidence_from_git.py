@@ -136,7 +136,7 @@ class History:
     def _signed(self, names: Iterable[str], employees: Sequence[Employee]) -> Mapping[str, str]:
         """Return whose key signed these commits, those aside that the signer only passed on, as a rebase does.
 
-        Whoever signs also wrote the commit if its two addresses are one, whichever it is, or the author's is the signer's.
+        Who signs also wrote the commit if its two addresses are one, whichever it is, or the author's is the signer's.
         """
         own = {employee.id: addresses_of(employee) for employee in employees if known(employee, "keys")}
         anybodys = frozenset[str]().union(*own.values())

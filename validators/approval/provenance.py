@@ -1,7 +1,7 @@
 """How well an approval is proved to be its giver's, by what history testifies of the commits that brought it.
 
 *declared*: it is written in the file, and that is all. *attributed*: the commit that brought it is authored by an address that is
-or was that employee's. *signed*: whoever wrote that commit signed it with a key that was in force in the employee's record on the
+or was that employee's. *signed*: its author signed it with a key that was in force in the employee's record on the
 commit's day; a key says who it was, whatever the address is.
 """
 

@@ -9,9 +9,16 @@ from datetime import date
 
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
+from validators.change.decisions.keys import addresses_stay_known, keys_are_handed_on
+from validators.change.decisions.relied_on import (
+    is_an_annex_by_a_superiors_word,
+    is_taken_by_who_is_still_here,
+    rests_on_an_act_that_was_there,
+    rests_on_people_who_were_there,
+)
+from validators.change.decisions.steps import kept_in, steps_in
 from validators.change.due_dates import moves_due_dates_openly
 from validators.change.history import keeps_its_history
-from validators.change.keys import addresses_stay_known, keys_are_handed_on
 from validators.change.life import (
     is_withdrawn_not_deleted,
     keeps_its_id,
@@ -19,12 +26,6 @@ from validators.change.life import (
     rests_on_steps_that_cover_it,
     stays_real,
 )
-from validators.change.relied_on import (
-    is_taken_by_who_is_still_here,
-    rests_on_an_act_that_was_there,
-    rests_on_people_who_were_there,
-)
-from validators.change.steps import kept_in, steps_in
 from validators.checks.change_codes import (
     APPROVAL,
     CARRIED,
@@ -267,5 +268,6 @@ RULES: tuple[tuple[Check, ChangeRule], ...] = (
     (UNSEALED, says_what_was_decided_on),
     (INDICATOR, changes_an_indicator_by_an_act),
     (CARRIED, rests_on_steps_that_cover_it),
+    (CARRIED, is_an_annex_by_a_superiors_word),
     (HISTORY, keeps_its_history),
 )

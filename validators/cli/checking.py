@@ -225,8 +225,8 @@ def _gate(
     from validators.change.base_checks import program_change
     from validators.change.changes import is_sample
     from validators.change.closed import may_have_been_closed
+    from validators.change.decisions.keys import with_new_keys
     from validators.change.gate import gate
-    from validators.change.keys import with_new_keys
 
     start = held_against.commit
     evidence = ask_history(root, base, language, head, also=with_new_keys(base, head))

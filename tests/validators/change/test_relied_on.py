@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.approvals import APPROVED, VISA
 from tests.support.forgery import FILE, save, verdict
-from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, WRITER, Key, approve
+from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, WRITER, Key, approve, require
 from tests.support.scratch import Scratch
 
 NEW_ADDRESS = "k.karimova@agentlik.example.uz"
@@ -95,3 +95,51 @@ def test_what_was_decided_before_somebody_left_stays(guarded: Scratch, keys: dic
     save(guarded, keys, at=LATER)
 
     assert verdict(guarded) == []
+
+
+ANNEX = "records/roadmaps/yol-2026-009.md"
+CONFIRMED = ("yol-2026-009", "--as", "deputy", "--decision", "agreed", "--date", "2026-06-10")
+
+
+@pytest.fixture
+def annexed(office: Scratch, keys: dict[str, Key]) -> Scratch:
+    """A branch with a new plan that is approved, as it says, by a resolution of the President's."""
+    require(office, "signed", kinds="roadmap", strict="")
+    office.change("hjt-001", "type: presidential-resolution\n")
+    office.commit(by=WRITER)
+    office.git("checkout", "--quiet", "-b", "ish")
+    text = (
+        office.path("yol-2026-001")
+        .read_text("utf-8")
+        .replace("yol-2026-001", "yol-2026-009")
+        .replace("2026-yil yo", "2026-yil 2-yo")
+    )
+    office.write(ANNEX, text)
+    office.change("yol-2026-009", "annexed_to: hjt-001\napprovals:\n")
+    return office
+
+
+def test_a_plan_is_not_approved_by_the_name_of_an_act_alone(annexed: Scratch, keys: dict[str, Key]) -> None:
+    save(annexed, keys)
+
+    assert verdict(annexed) == ["C11"]
+
+
+@pytest.mark.parametrize(("by", "key", "found"), [(WRITER, "writer", ["A08"]), (DEPUTY, "deputy", [])])
+def test_that_it_is_an_annex_is_confirmed_by_a_superior(
+    annexed: Scratch, keys: dict[str, Key], by: str, key: str, found: list[str]
+) -> None:
+    save(annexed, keys)
+    approve(annexed, *CONFIRMED)
+    save(annexed, keys, by=by, key=key)
+
+    assert verdict(annexed) == found
+
+
+def test_a_confirmed_plan_is_not_altered_afterwards(annexed: Scratch, keys: dict[str, Key]) -> None:
+    approve(annexed, *CONFIRMED)
+    save(annexed, keys, by=DEPUTY, key="deputy")
+    annexed.edit(ANNEX, "expected: Katalog ommaga ochiq", "expected: Hech narsa")
+    save(annexed, keys)
+
+    assert verdict(annexed) == ["A04", "C11"]

@@ -6,14 +6,15 @@ from datetime import date
 from validators.approval.provenance import answers_for
 from validators.approval.validity import day_of, needs_proof
 from validators.change.changes import Change, Changes
+from validators.change.decisions.steps import kept_in
 from validators.change.settings.consent import enacted
-from validators.change.steps import kept_in
 from validators.kinds.employee.model import Employee
 from validators.model.gaps import known
 from validators.model.record import Approval
 from validators.regulation.setting_codes import Setting
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
+from validators.rules.chain import standing
 from validators.rules.evidence import Block, blocks_in, decisions_in
 from validators.rules.superiors import SUPERIORS
 from validators.source.finding import Problem
@@ -90,6 +91,44 @@ def rests_on_an_act_that_was_there(change: Change, changes: Changes) -> Iterator
     if isinstance(act, str) and enacted(changes.base.find(act)) != enacted(changes.head.find(act)):
         message = say("That it is approved rests on the act {id}, which this change brings or alters too", id=act)
         yield Problem("annexed_to", message, say("Propose the act first, on its own; this change once it is accepted"))
+
+
+def is_an_annex_by_a_superiors_word(change: Change, changes: Changes) -> Iterator[Problem]:
+    """C11 (12.a.1): that an act from above approved a plan is confirmed by a superior, where approvals have to be proved.
+
+    Nobody else's steps are asked for then, so anybody who may write could approve a plan by naming an act.
+    """
+    before, after = change.before, change.after
+    record = after.record if after else None
+    if after is None or record is None or not _is_approved_as_an_annex(after):
+        return
+    same = before and before.document.values.get("annexed_to") == after.document.values["annexed_to"]
+    if (before and same and _is_approved_as_an_annex(before)) or not needs_proof(after.kind.name, changes.base.settings, None):
+        return
+    confirmed = any(
+        step.decision == "agreed" and step.role in SUPERIORS and step.digest == after.digest_for(index)
+        for index, step in standing(record)
+    )
+    if not confirmed:
+        message = say("The plan is approved by an act of which it says that it is an annex, and no superior has confirmed that")
+        hint = say(
+            "Have the director-general or the deputy confirm it in a signed commit: "
+            "nizom approve {id} --as deputy --decision agreed",
+            id=after.id,
+        )
+        yield Problem("annexed_to", message, hint)
+
+
+def _is_approved_as_an_annex(entry: RecordFile) -> bool:
+    """Whether a record has come to its approval by the act that it is annexed to."""
+    record, statuses = entry.record, entry.kind.lifecycle.statuses
+    return (
+        record is not None
+        and bool(entry.document.values.get("annexed_to"))
+        and "approved" in statuses
+        and record.alive
+        and record.has_reached("approved")
+    )
 
 
 def _holders(repository: Repository) -> object:
