@@ -10,7 +10,6 @@ from pydantic_core import to_json
 
 from validators.federating.contract import Register
 from validators.federating.one_body import Body, budget_of
-from validators.federating.sources import LIMIT
 from validators.model.duty import NEAR
 from validators.text.messages import Language, say
 from validators.text.sanitize import one_line
@@ -65,12 +64,14 @@ class BodiesDatabase:
         config: dict[str, Any] = {
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
-            "memory_limit": "400MB",
+            "memory_limit": "600MB",
+            "threads": 2,
             "temp_directory": str(place),
         }
         self.db: duckdb.DuckDBPyConnection = duckdb.connect(str(file), config=config)
         self._language = language
         self._lines = {name: place / f"{name}.jsonl" for name in TABLES}
+        self._longest = 1024**2
         self._files = {name: path.open("wb") for name, path in self._lines.items()}
 
     def __enter__(self) -> "BodiesDatabase":
@@ -83,9 +84,10 @@ class BodiesDatabase:
 
     def add(self, slug: str, body: Body) -> None:
         """Add a body under the name that addresses call it by."""
-        lines = {name: b"".join(_lines(rows)) for name, rows in self._rows(slug, body).items()}
+        lines = {name: list(_lines(rows)) for name, rows in self._rows(slug, body).items()}
         for name, written in lines.items():
-            self._files[name].write(written)
+            self._longest = max(self._longest, *map(len, written), 0)
+            self._files[name].writelines(written)
 
     def fill(self) -> None:
         """Fill the tables with all that was added, and make the views."""
@@ -94,8 +96,9 @@ class BodiesDatabase:
             self.db.execute(f"CREATE TABLE {name} ({columns})")
             if self._lines[name].stat().st_size:
                 types = dict(self.db.execute(f"SELECT column_name, column_type FROM (DESCRIBE {name})").fetchall())
-                lines, largest = str(self._lines[name]), 2 * LIMIT
-                read = self.db.read_json(lines, columns=types, format="newline_delimited", maximum_object_size=largest)
+                # Each thread of DuckDB holds buffers of several times this size.
+                lines, longest = str(self._lines[name]), self._longest + 1
+                read = self.db.read_json(lines, columns=types, format="newline_delimited", maximum_object_size=longest)
                 read.insert_into(name)
         self.db.execute(VIEWS)
         remark = say("another of these bodies says that it is the same one (the same TIN): find out which is")
