@@ -13,7 +13,7 @@ WORDS = {
     "add": say("Add: {label}", label="{label}"),
     "and_more": say("and {count} more", count="{count}"),
     "approvals": say("Approvals"),
-    "approvals_why": say("Not written in the form: each step is taken by the person whose step it is."),
+    "approvals_why": say("Each step is taken by the person whose step it is."),
     "approve": say("Write the decision into the record"),
     "blocked": say("Obstacles to acceptance: {count}", count="{count}"),
     "calendar": say("the calendar of working days"),
@@ -117,7 +117,6 @@ WORDS = {
         "The checks run in your browser. Nothing is sent anywhere but to the forge, and only when you save."
     ),
     "number_of_paper": say("Number of the paper"),
-    "number_of_paper_needed": say("Number of the paper (required)"),
     "obstacles": say("Obstacles: {count}", count="{count}"),
     "one_moment": say("One moment…"),
     "open": say("Open"),
@@ -161,7 +160,10 @@ WORDS = {
     "take_step": say("Take the step: {label}", label="{label}"),
     "taken_out": say("taken out"),
     "text": say("Text"),
-    "text_why": say("An explanation for people: what changes, what to pay attention to."),
+    "text_why": say(
+        "An explanation for people: what changes, what to pay attention to. Another record is named by its id in double square "
+        "brackets: [[std-001]]."
+    ),
     "token": say("Access token of the forge"),
     "token_not_enough": say(
         "The token does not allow this, or the repository is not seen with it ({status}).", status="{status}"

@@ -86,7 +86,7 @@ def test_steps_taken_open_a_status_that_one_press_sets(form: Form) -> None:
     form.settle()
     step.locator("summary").click()
     expect(step).to_contain_text("“viza” (2026-yil 15-iyun) bosqichidan keyin o‘zgarish kiritilmagan.")
-    step.get_by_label("Hujjat raqami (majburiy)").fill("14-son")
+    step.get_by_label("Hujjat raqami").fill("14-son")
     step.get_by_role("button", name="Qarorni yozuvga kiritish").click()
     form.settle()
 

@@ -61,7 +61,8 @@ export class Steps {
     const line = () => el("input", { type: "text", id: freshId(), autocomplete: "off" });
     const pick = (options) => el("select", { id: freshId() }, ...options.map(([value, label]) => el("option", { value }, label)));
     const box = (control) => el("span", { class: "y-inp" }, control);
-    const row = (label, control, inside = box(control)) => el("div", { class: "y-fld" }, el("label", { for: control.id }, label), inside);
+    const row = (label, control, inside = box(control), needed = true) => el(
+      "div", { class: "y-fld" }, el("label", { for: control.id }, label, needed && el("span", { class: "y-need", title: say("required") }, " *")), inside);
     const decision = pick(step.asks), number = line(), part = line(), person = this.person(step, (id) => { said.person = id; });
     const date = dayInput(this.form.calendar, said.date, (day) => { said.date = day; }, say("date_of_decision"));
     this.refusal.replaceChildren();
@@ -75,7 +76,7 @@ export class Steps {
       el("p", { class: "y-help" }, say("signs_for")), this.since,
       el("div", { class: "y-pair" },
         row(say("who_decides"), person.control, person.element), row(say("decision"), decision), row(say("date_of_decision"), date.control, date.element),
-        row(say(step.wants_number ? "number_of_paper_needed" : "number_of_paper"), number), step.wants_part && row(say("part_of_paper"), part)),
+        row(say("number_of_paper"), number, box(number), step.wants_number), step.wants_part && row(say("part_of_paper"), part)),
       take, this.refusal, el("p", { class: "y-quiet" }, say("grade", { grade: step.grade_words })));
     return el("details", { class: "sec y-open-step" }, el("summary", {}, say("take_step", { label: step.label })), asked);
   }
