@@ -252,3 +252,13 @@ def test_advice_names_the_file_that_has_the_mistake(base: Scratch) -> None:
     answer = base.nizom("due", "--lang", "en")
 
     assert answer.err == "nizom: The calendar has mistakes (1): “nizom check records/holidays.md” shows them\n"
+
+
+@pytest.mark.parametrize(("until", "found"), [("2026-06-14", ["C10 records/settings.md S05.basis"]), ("2026-06-15", [])])
+def test_an_office_does_not_end_in_the_past_by_anybody(base: Scratch, until: str, found: list[str]) -> None:
+    base.commit()
+    here = "      employee: xod-005\n      since: 2024-01-01\n"
+    base.edit("records/settings.md", here, f"{here}      until: {until}\n")
+    base.commit()
+
+    assert [one for one in base.check("--base", "HEAD~1").findings if one.startswith("C10")] == found

@@ -41,14 +41,17 @@ def is_guarded(definition: Definition) -> bool:
     return definition.code in DEMANDS or definition.type in WHO_MAY_DO_WHAT
 
 
-def is_looser(definition: Definition, then: GivenSetting, now: GivenSetting) -> bool:
+def is_looser(definition: Definition, then: GivenSetting, now: GivenSetting, today: date) -> bool:
     """Return whether the setting may ask less: it holds from a later day, or its new value is not known to be stricter."""
     later = now.since > then.since and definition.code != Setting.STRICT  # of these the day means nothing
-    return later or not is_as_strict(definition, then.value, now.value)
+    return later or not is_as_strict(definition, then.value, now.value, today)
 
 
-def is_as_strict(definition: Definition, then: object, now: object) -> bool:
-    """Return whether a new value certainly asks no less than the old one."""
+def is_as_strict(definition: Definition, then: object, now: object, today: date) -> bool:
+    """Return whether a new value certainly asks no less than the old one.
+
+    An office that ends before today takes the authority from what was decided since: that is no stricter.
+    """
     if then == now:
         return True
     if not isinstance(then, tuple) or not isinstance(now, tuple):
@@ -64,7 +67,9 @@ def is_as_strict(definition: Definition, then: object, now: object) -> bool:
     if definition.type == "roles":
         return set() < set(now) <= set(then)
     if "since" in fields_of(definition.value_type.group):
-        return _only_ended(then, now) if definition.type in WHO_MAY_DO_WHAT else _only_ended(then, now[: len(then)])
+        if definition.type not in WHO_MAY_DO_WHAT:
+            return _only_ended(then, now[: len(then)])
+        return _only_ended(then, now) and not any(ends_in_the_past(*pair, today) for pair in zip(then, now, strict=True))
     return False
 
 
@@ -91,6 +96,12 @@ def is_same_or_ended(then: object, now: object) -> bool:
     if then == now or not isinstance(now, BaseModel):
         return then == now
     return getattr(then, "until", None) is None and then == now.model_copy(update={"until": None})
+
+
+def ends_in_the_past(then: object, now: object, today: date) -> bool:
+    """Return whether a period got a last day that is before today."""
+    until = getattr(now, "until", None)
+    return then != now and isinstance(until, date) and until < today
 
 
 def names_an_act(basis: str, repository: Repository) -> bool:

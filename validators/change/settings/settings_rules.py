@@ -147,7 +147,7 @@ def _new(definition: Definition, now: GivenSetting, changes: Changes, as_of: dat
     sides = (side.own_settings.history.get(now.code, ()) for side in (changes.head, changes.base))
     held = held_before(now, *sides)
     said = tuple(altered.in_words() for altered in alteration(held, now, changes)) if held else ()
-    if held and not is_as_strict(definition, held.value, now.value):
+    if held and not is_as_strict(definition, held.value, now.value, as_of):
         at = "basis" if held.basis == now.basis else "value"
         lacking = list(_without_consent(definition, at, held, now, said, changes, as_of))
         yield from lacking or _forgiving(definition, now, changes)
@@ -193,7 +193,7 @@ def _altered(
     kept = [key for key in ("basis", "since") if getattr(then, key) == getattr(now, key)]
     changed = "value" if then.value != now.value else "since" if then.since != now.since else "basis"
     said = tuple(altered.in_words() for altered in alteration(then, now, changes))
-    if is_looser(definition, then, now):
+    if is_looser(definition, then, now, as_of):
         at = "basis" if changed == "value" and "basis" in kept else changed
         lacking = list(_without_consent(definition, at, then, now, said, changes, as_of))
         yield from lacking
