@@ -34,6 +34,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("authoring",),
         ("importing",),
         ("beginning",),
+        ("overview",),
         ("answers",),
         ("reminding",),
         ("federating",),

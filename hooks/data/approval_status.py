@@ -9,7 +9,7 @@ from datetime import date
 
 from hooks.data.audience import audience, closed_fields
 from validators.approval.staleness import what_changed
-from validators.approval.status import Awaited, Stage, awaited, next_stages, stages
+from validators.approval.status import Awaited, Stage, awaited, in_order, next_stages, stages
 from validators.checks.trial import Obstacle, obstacles
 from validators.kinds.proposal import Proposal
 from validators.model.digest import in_words, is_in_text
@@ -58,7 +58,7 @@ def approval_statuses(whole: Repository, shown: Repository, as_of: date) -> Mapp
 def _status(entry: RecordFile, whole: Repository, as_of: date) -> ApprovalStatus:
     found = stages(entry, whole)
     ahead = list(awaited(entry, whole, as_of, found)) if found else []
-    in_force, following = _in_order(found), _in_order(next_stages(entry, whole))
+    in_force, following = in_order(found), in_order(next_stages(entry, whole))
     if audience() == "internal":
         blocking = obstacles(entry, ahead, whole, as_of)
         in_force, following = (
@@ -69,21 +69,6 @@ def _status(entry: RecordFile, whole: Repository, as_of: date) -> ApprovalStatus
     # record may be in fields that are closed.
     in_force, following = ([replace(stage, why=None) for stage in edition] for edition in (in_force, following))
     return ApprovalStatus(in_force, following, [replace(item, holders=()) if item.roles else item for item in ahead], [])
-
-
-def _in_order(found: list[Stage]) -> list[Stage]:
-    """Return the steps of the chain in their order, with the decisions outside it between them, by date."""
-    outside = [stage for stage in found if stage.step is None]
-    ordered: list[Stage] = []
-    for stage in found[: len(found) - len(outside)]:
-        while outside and (stage.taken is None or _day(outside[0]) < _day(stage)):
-            ordered.append(outside.pop(0))
-        ordered.append(stage)
-    return [*ordered, *outside]
-
-
-def _day(stage: Stage) -> date:
-    return stage.taken.approval.date if stage.taken else date.max
 
 
 def _why(stage: Stage, entry: RecordFile, whole: Repository) -> Message | None:

@@ -15,7 +15,6 @@ from pydantic import BaseModel
 
 from hooks.data.audience import audience, visible_fields
 from hooks.data.display_name import display_name
-from hooks.data.progress import course_of
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import day_month, number, short_day, short_month, text, value_label, weekday
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
@@ -25,6 +24,7 @@ from validators.model.ids import is_id
 from validators.model.record import Record
 from validators.model.types import Form
 from validators.output.plain_words import place_by_names, plain_words
+from validators.overview.progress import course_of
 from validators.repository.record_file import RecordFile
 from validators.source.finding import Acknowledged, Finding
 from validators.text.messages import say

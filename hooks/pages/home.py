@@ -10,7 +10,6 @@ from typing import NamedTuple
 from hooks.data.approval_status import PendingDecision
 from hooks.data.assignments import Assignments
 from hooks.data.audience import audience
-from hooks.data.progress import Progress, progress_of
 from hooks.data.snapshot import Snapshot
 from hooks.history.compliance_history import CompliancePoint
 from hooks.history.recent_changes import UNSEEN, RecentChange, describe, latest_changes
@@ -18,13 +17,15 @@ from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.duties import duties_by_nearness
 from hooks.pages.lists import StatusCount
-from hooks.pages.money import Money, money_of_projects, total
+from hooks.pages.money import money_of_projects
 from hooks.pages.trend import ChartBar, Verdict, chart_bars, verdict
 from hooks.pages.view import View
 from hooks.pages.waivers import waiver_statuses
 from validators.checks.blocking_summary import what_blocks, what_is_off
 from validators.checks.run import DueDuty
 from validators.model.workdays import months_later
+from validators.overview.progress import Progress, progress_of
+from validators.overview.project_money import Money, total
 from validators.rules.kind import Kind
 from validators.rules.state import is_on
 from validators.text.messages import Message, say
@@ -183,7 +184,7 @@ def _home(snapshot: Snapshot, assignments: Assignments, points: Sequence[Complia
         late=_late(overdue, snapshot),
         ahead=_ahead(snapshot),
         decisions=_decisions(assignments),
-        money=total(money) if money else None,
+        money=total(item.money for item in money) if money else None,
         portfolios=list(_portfolios(snapshot, assignments, overdue)),
         errors=sum(finding.is_error for finding in open_),
         warnings=sum(finding.is_warning for finding in open_),

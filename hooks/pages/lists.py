@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from hooks.data.audience import is_hidden
 from hooks.data.display_name import display_name
-from hooks.data.progress import Progress, under_way
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -23,6 +22,7 @@ from hooks.pages.view import View
 from validators.kinds.procurement import EXACT
 from validators.model.fields import Field, column_of, fields_of
 from validators.model.record import Record
+from validators.overview.progress import Progress, under_way
 from validators.regulation.citation import citation
 from validators.repository.record_file import RecordFile
 from validators.rules.kind import Kind

@@ -1,19 +1,19 @@
 """The page on money: what projects plan, have contracted and paid, and what is to be bought in which budget year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from decimal import Decimal
 
 from hooks.data.audience import is_hidden
-from hooks.data.progress import FAR_BEHIND, progress_of
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
 from validators.kinds.procurement import EXACT, Procurement
 from validators.kinds.project.model import Project
+from validators.overview.progress import FAR_BEHIND, progress_of
+from validators.overview.project_money import NOTHING, Money, money_of, share, total
 from validators.repository.record_file import RecordFile
 from validators.source.route import Route
 from validators.text.messages import say
@@ -21,30 +21,6 @@ from validators.text.uzbek import collation_key
 
 MAX_ROWS = 150
 """Projects on the page, and purchases of a year; the rest are counted in the sums."""
-NOTHING = Decimal(0)
-
-
-class Money(NamedTuple):
-    """Sums in so‘m."""
-
-    planned: Decimal
-    contracted: Decimal
-    paid: Decimal
-
-    @property
-    def to_pay(self) -> Decimal:
-        """What is contracted and not paid yet."""
-        return max(NOTHING, EXACT.subtract(self.contracted, self.paid))
-
-    @property
-    def contracted_share(self) -> int | None:
-        """Per cent of the plan that is contracted; None without a plan."""
-        return share(self.contracted, self.planned)
-
-    @property
-    def paid_share(self) -> int | None:
-        """Per cent of the contracts that is paid; None without contracts."""
-        return share(self.paid, self.contracted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +109,7 @@ def _money(snapshot: Snapshot) -> MoneyContext:
     return MoneyContext(
         rows=rows[:MAX_ROWS],
         left_out=max(0, len(rows) - MAX_ROWS),
-        total=total(items),
+        total=total(item.money for item in items),
         count=len(items),
         contracts=sum(bool(item.money.contracted) for item in items),
         over_plan=[item for item in items if item.over_plan],
@@ -154,29 +130,12 @@ def money_of_projects(snapshot: Snapshot) -> list[ProjectMoney]:
     found = []
     for entry in snapshot.entries_by_kind.get("project", ()):
         project = entry.record
-        if isinstance(project, Project) and (budget := project.budget):
-            money = Money(budget.planned, budget.contracted or NOTHING, budget.paid or NOTHING)
-            if project.alive or money.contracted or money.paid:
-                found.append(ProjectMoney(entry, project.owner, money, budget.source))
+        if not isinstance(project, Project) or project.budget is None:
+            continue
+        money = money_of(project.budget)
+        if project.alive or money.contracted or money.paid:
+            found.append(ProjectMoney(entry, project.owner, money, project.budget.source))
     return sorted(found, key=lambda item: (-item.money.planned, item.entry.path))
-
-
-def total(items: Iterable[ProjectMoney]) -> Money:
-    """Return the sums of several projects, not rounded."""
-    planned, contracted, paid = NOTHING, NOTHING, NOTHING
-    for item in items:
-        planned = EXACT.add(planned, item.money.planned)
-        contracted = EXACT.add(contracted, item.money.contracted)
-        paid = EXACT.add(paid, item.money.paid)
-    return Money(planned, contracted, paid)
-
-
-def share(part: Decimal, whole: Decimal) -> int | None:
-    """Return a part in whole per cent; None of nothing. Only all of it is 100."""
-    if not whole:
-        return None
-    per_cent = int((part * 100 / whole).to_integral_value(ROUND_HALF_UP))
-    return 99 if per_cent == 100 and part < whole else per_cent
 
 
 def _row(item: ProjectMoney, largest: Decimal, snapshot: Snapshot) -> MoneyRow:
@@ -190,7 +149,7 @@ def _groups(named: Sequence[tuple[str, ProjectMoney]]) -> list[MoneyGroup]:
     found: dict[str, list[ProjectMoney]] = defaultdict(list)
     for name, item in named:
         found[name].append(item)
-    groups = [MoneyGroup(name, total(items)) for name, items in found.items()]
+    groups = [MoneyGroup(name, total(item.money for item in items)) for name, items in found.items()]
     return sorted(groups, key=lambda group: (-group.money.planned, collation_key(group.name)))
 
 

@@ -6,12 +6,13 @@ from decimal import Decimal
 from math import sqrt
 from typing import NamedTuple
 
-from hooks.data.progress import FAR_BEHIND, Progress, under_way
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
-from hooks.pages.money import Money, money_of_projects, share
+from hooks.pages.money import money_of_projects
 from hooks.pages.view import View
+from validators.overview.progress import FAR_BEHIND, Progress, under_way
+from validators.overview.project_money import Money, share
 from validators.repository.record_file import RecordFile
 from validators.text.messages import Message, say
 

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from hooks.data.approval_status import ApprovalStatus
 from hooks.data.attachments import PublishedAttachment, published_attachments
 from hooks.data.audience import is_hidden, visible_fields
-from hooks.data.progress import Progress, progress_of
 from hooks.data.snapshot import Snapshot
 from hooks.history.record_history import RecordHistories, RecordHistory
 from hooks.html.page_context import PageContext
@@ -28,6 +27,7 @@ from validators.model.items import item_title
 from validators.model.record import Extension, Part, Record, parts_on
 from validators.model.roles import Decision
 from validators.output.plain_words import place_by_names
+from validators.overview.progress import Progress, progress_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.extensions import due_dates

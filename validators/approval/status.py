@@ -156,6 +156,21 @@ def next_stages(entry: RecordFile, repository: Repository) -> list[Stage]:
     return _stages(entry.record.in_effect_ahead(), entry, repository)
 
 
+def in_order(found: Sequence[Stage]) -> list[Stage]:
+    """Return the steps of the chain in their order, with the decisions outside it between them, by date."""
+    outside = [stage for stage in found if stage.step is None]
+    ordered: list[Stage] = []
+    for stage in found[: len(found) - len(outside)]:
+        while outside and (stage.taken is None or _day(outside[0]) < _day(stage)):
+            ordered.append(outside.pop(0))
+        ordered.append(stage)
+    return [*ordered, *outside]
+
+
+def _day(stage: Stage) -> date:
+    return stage.taken.approval.date if stage.taken else date.max
+
+
 def _stages(steps: Steps, entry: RecordFile, repository: Repository) -> list[Stage]:
     chain = whole_chain(entry, repository)
     misplaced = _misplaced(entry, chain)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from hooks.data.progress import FAR_BEHIND
+from validators.overview.progress import FAR_BEHIND
 from hooks.html.values import progress_bar
 from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.scratch import AS_OF, Scratch
