@@ -9,7 +9,7 @@ from typing import NamedTuple
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-RUNNING = ("site", "lsp", "excel", "federation")
+RUNNING = ("site", "lsp", "excel", "federation", "word")
 """The extras that people use; `dev` is for those who change the program."""
 _ENTRY = re.compile(r"(?m)^[a-zA-Z0-9][^\n\\]*(?:\\\n    --hash=[^\n\\]*)+")
 _LINUX = tuple(f"manylinux_2_{minor}_x86_64" for minor in range(34, 16, -1))

@@ -36,6 +36,7 @@ LAYERS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("beginning",),
         ("overview",),
         ("answers",),
+        ("documents",),
         ("reminding",),
         ("federating",),
         ("editor",),

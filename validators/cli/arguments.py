@@ -13,7 +13,7 @@ from validators.beginning.questions import QUESTIONS
 from validators.cli import approving, asking, checking, creating, fixing, importing, reminding, setting_facts
 from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
-from validators.cli.delivery import commenting, federating
+from validators.cli.delivery import commenting, documenting, federating
 from validators.cli.session import WRONG_USE, complain, year_out_of_range
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
@@ -187,6 +187,10 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     _remind(command("remind", reminding.remind, say("write mails to those whose duties are late or fall due"), dated), text)
     joined = command("federate", federating.federate, say("bring the published records of many bodies together"), dated)
     federating.declare(joined, text)
+    written = command(
+        "document", documenting.write_document, say("write a document in Word: a passport, a report, a list"), dated
+    )
+    documenting.declare(written, text)
     listed = command("list", asking.list_records, say("list records by words in their ids, titles and numbers"), common, formed)
     listed.add_argument(
         "words",

@@ -13,12 +13,13 @@ import duckdb
 import pytest
 
 from hooks.data.snapshot import take_snapshot
-from hooks.pages.money import money_of_projects, total
+from hooks.pages.money import money_of_projects
 from tests.support.page import choices
 from tests.support.paths import ROOT
 from tests.support.processes import NIZOM, Ended, run
 from tests.support.scratch import AS_OF
 from tests.support.site import Site
+from validators.overview.project_money import total
 
 DAY = date.fromisoformat(AS_OF)
 PATH = "data/records-v3.json"
@@ -118,7 +119,7 @@ def test_the_figures_of_each_body_are_those_of_its_own_site(
         )
         if status["audience"] == "internal":
             monkeypatch.chdir(site.root)
-            own = total(money_of_projects(take_snapshot(site.root, DAY)))
+            own = total(item.money for item in money_of_projects(take_snapshot(site.root, DAY)))
             assert (planned, contracted, paid) == (own.planned, own.contracted, own.paid)
     late_by_body = Counter(dict(rows(tmp_path / "all", "SELECT name, count(*) FROM late JOIN bodies USING (body) GROUP BY ALL")))
     assert late_by_body["ikkinchi0"] > late_by_body["birinchi0"]

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from validators.overview.progress import FAR_BEHIND
 from hooks.html.values import progress_bar
 from tests.support.facts import WITHOUT_EXPERTISE
 from tests.support.scratch import AS_OF, Scratch
@@ -13,6 +12,7 @@ from validators.kinds.act import ACT
 from validators.kinds.report.figures import figures
 from validators.model.duty import Duty
 from validators.model.periods import Period
+from validators.overview.progress import FAR_BEHIND
 from validators.repository.reading import read_tree
 from validators.repository.record_file import read_record
 from validators.repository.repository import Repository

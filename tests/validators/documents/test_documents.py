@@ -1,0 +1,192 @@
+"""`nizom document`: Word documents that say what the pages say, in our form or a body's own."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+
+from hooks.data.snapshot import take_snapshot
+from hooks.html.formatting import number
+from hooks.pages.money import money_of_projects
+from tests.support.scratch import AS_OF, Answer, Scratch
+from validators.documents.every_form import FORMS, our_template
+from validators.documents.text_blocks import Block, blocks
+from validators.overview.overdue_by_unit import overdue_by_unit
+from validators.text.messages import Language
+
+
+def write(base: Scratch, *arguments: str, day: str = AS_OF, lang: str = "uz") -> Answer:
+    return base.nizom("document", *arguments, "--as-of", day, "--lang", lang)
+
+
+def read(file: Path) -> tuple[list[str], list[list[list[str]]]]:
+    """Return the paragraphs of a document that are not empty, and its tables row by row."""
+    document = docx.Document(str(file))
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
+    return [paragraph.text for paragraph in document.paragraphs if paragraph.text], tables
+
+
+def test_a_passport_has_the_facts_money_and_stages_of_the_project(base: Scratch) -> None:
+    assert write(base, "passport", "loy-2026-001").out == "Yozildi: loy-2026-001-passport.docx\n"
+    paragraphs, tables = read(base.root / "loy-2026-001-passport.docx")
+    facts, money, stages = tables[0], tables[1], tables[2]
+    assert facts[0] == ["Holat", "bajarilmoqda"]
+    assert paragraphs[2:4] == ["Loyiha pasporti", "Standartlar elektron katalogini yaratish (loy-2026-001)"]
+    assert "40 %, reja 40 % · rejaga yaqin" in paragraphs
+    assert [row[1] for row in money] == [f"{number(value)} so‘m" for value in (480_000_000, 465_000_000, 120_000_000)]
+    assert stages[1:] == [
+        ["1", "Texnik topshiriqni tayyorlash", "20.03.2026", "10.03.2026", "bajarilgan"],
+        ["2", "Katalogni sinovdan o‘tkazish", "30.10.2026", "", "muddati kelmagan"],
+    ]
+
+
+def test_an_approval_sheet_names_who_decided_when_and_how_well_that_is_proved(base: Scratch) -> None:
+    write(base, "approval-sheet", "ryx-2026-001", lang="en")
+    _, [visas] = read(base.root / "ryx-2026-001-approval-sheet.docx")
+    assert [row[1:2] + row[4:8] for row in visas[1:]] == [
+        ["Developed", "01.12.2025", "", "taken, without a digest", "declared"],
+        ["Submitted", "08.12.2025", "01-15/342", "taken, without a digest", "declared"],
+        ["Reviewed", "19.12.2025", "03-8/1133", "taken, without a digest", "declared"],
+        ["Agreed", "26.12.2025", "03-8/2304", "taken, without a digest", "declared"],
+        ["Approved", "12.01.2026", "5-son", "taken, without a digest", "declared"],
+    ]
+
+
+def test_the_list_for_the_ministry_is_a_letter_with_the_sum_that_the_page_has(base: Scratch) -> None:
+    write(base, "ministry-list", "ryx-2026-001")
+    paragraphs, tables = read(base.root / "ryx-2026-001-ministry-list.docx")
+    [item] = money_of_projects(take_snapshot(base.root, date.fromisoformat(AS_OF)))
+    assert tables[0][0] == ["2025-yil 8-dekabr", "01-15/342"]
+    assert "2026-yilgi loyihalar ro‘yxati" in paragraphs
+    assert [row[4] for row in tables[1][1:]] == [number(item.money.planned)] * 2
+
+
+def test_what_is_overdue_is_listed_as_on_its_page(base: Scratch) -> None:
+    day = date(2027, 3, 1)
+    write(base, "overdue-list", day="2027-03-01")
+    paragraphs, tables = read(base.root / "2027-03-01-overdue-list.docx")
+    page = overdue_by_unit(take_snapshot(base.root, day).duties, day)
+    assert page.count > 5
+    assert f"{page.count} ta ishning muddati o‘tgan" in " ".join(paragraphs)
+    assert sum(len(table) - 1 for table in tables[:-1]) == page.count
+    late = [str((day - item.duty.due).days) for unit in page.units for person in unit.people for item in person.duties]
+    assert [row[5] for table in tables[:-1] for row in table[1:]] == late
+
+
+def test_a_report_has_its_text_and_what_the_units_sent_in(base: Scratch) -> None:
+    base.edit("his-2026-001", "umumlashmasi.", "umumlashmasi.\n\n## Xulosa\n\n- [[loy-2026-001]] davom etmoqda\n")
+    write(base, "digest", "his-2026-001")
+    paragraphs, tables = read(base.root / "his-2026-001-digest.docx")
+    assert paragraphs[-3:-1] == ["Xulosa", "– Standartlar elektron katalogini yaratish davom etmoqda"]
+    assert tables[1][1][1:] == ["06.04.2026", "06-2/41"]
+
+
+def test_hostile_values_are_text(base: Scratch) -> None:
+    hostile = "{{ letter }} {% if %} {_{ <w:p/> & {#"
+    base.edit("loy-2026-001", "title: Standartlar elektron katalogini yaratish", f"title: '{hostile}'")
+    assert write(base, "passport", "loy-2026-001").code == 0
+    paragraphs, _ = read(base.root / "loy-2026-001-passport.docx")
+    assert f"{hostile} (loy-2026-001)" in paragraphs
+
+
+def test_the_same_day_gives_the_same_bytes_and_a_file_that_is_there_stays(base: Scratch) -> None:
+    write(base, "passport", "loy-2026-001")
+    write(base, "passport", "loy-2026-001", "--out", "b.docx")
+    first = (base.root / "loy-2026-001-passport.docx").read_bytes()
+    assert first == (base.root / "b.docx").read_bytes()
+    (base.root / "b.docx").write_text("qo‘lda tuzatilgan", "utf-8")
+    again = write(base, "passport", "loy-2026-001", "--out", "b.docx", lang="en")
+    assert (again.code, (base.root / "b.docx").read_text("utf-8")) == (2, "qo‘lda tuzatilgan")
+    assert again.err == "nizom: b.docx is there already, and stays: move it, or name another file by --out\n"
+
+
+def test_a_bodys_own_template_is_used_instead_of_ours(base: Scratch) -> None:
+    assert write(base, "passport", "--template").out == "Yozildi: word/passport.docx\n"
+    template(base, "{{ title }} – {{ letter.agency }}")
+    write(base, "passport", "loy-2026-001")
+    paragraphs, _ = read(base.root / "loy-2026-001-passport.docx")
+    assert [line.partition(" – ")[0] for line in paragraphs] == ["Standartlar elektron katalogini yaratish"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("{{ titel }}", "it asks for “titel”, which this document does not have"),
+        ("{{ letter.agenci }}", "it asks for “agenci”, which this document does not have"),
+        ("Nomi {% if title %}", "a tag is not closed or not known near “Nomi {% if title %}”"),
+        ("{{ title.__class__.__mro__ }}", "a tag asks for what a template may not do"),
+        ("{{ 1 / 0 }}", "a tag in it cannot be worked out"),
+    ],
+)
+def test_a_broken_template_is_reported_in_one_sentence(base: Scratch, text: str, reason: str) -> None:
+    template(base, text)
+    answer = write(base, "passport", "loy-2026-001", lang="en")
+    assert (answer.code, answer.err) == (2, f"nizom: The template word/passport.docx cannot be filled in: {reason}\n")
+    assert not (base.root / "loy-2026-001-passport.docx").exists()
+
+
+def template(base: Scratch, text: str) -> None:
+    document = docx.Document()
+    document.add_paragraph(text)
+    (base.root / "word").mkdir(exist_ok=True)
+    document.save(str(base.root / "word/passport.docx"))
+
+
+def test_a_file_that_is_no_word_document_is_reported(base: Scratch) -> None:
+    base.write("word/passport.docx", "matn")
+    answer = write(base, "passport", "loy-2026-001", lang="en")
+    assert answer.err == "nizom: The template word/passport.docx cannot be filled in: it is no Word document (.docx)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("passport",), "Name a project that the document is about: nizom document passport ID"),
+        (("passport", "ryx-2026-001"), "Name a project that the document is about: nizom document passport ID"),
+        (
+            ("annual-report", "his-2026-001"),
+            "Name a report of that type that the document is about: nizom document annual-report ID",
+        ),
+        (("overdue-list", "loy-2026-001"), "This document is about all records: nizom document overdue-list"),
+    ],
+)
+def test_a_document_about_something_else_is_refused(base: Scratch, arguments: tuple[str, ...], reason: str) -> None:
+    answer = write(base, *arguments, lang="en")
+    assert (answer.code, answer.err) == (2, f"nizom: {reason}\n")
+
+
+def test_a_specialist_from_outside_is_not_named(base: Scratch) -> None:
+    base.edit(
+        "loy-2026-001",
+        "team:\n",
+        "team:\n  - name: Maxfiy Ismov\n    organization: tsh-004\n    task: Sinov\n    since: 2026-02-02\n",
+    )
+    write(base, "passport", "loy-2026-001")
+    file = base.root / "loy-2026-001-passport.docx"
+    assert all(
+        "Maxfiy" not in part.blob.decode("utf-8", "replace") for part in docx.Document(str(file)).part.package.iter_parts()
+    )
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_tables_of_our_templates_repeat_their_heading_on_every_page(name: str) -> None:
+    document = docx.Document(io.BytesIO(our_template(FORMS[name], Language("uz"))))
+    listed = [table for table in document.tables if any("{%tr for" in row.cells[0].text for row in table.rows[1:])]
+    assert listed
+    assert all("w:tblHeader" in table.rows[0]._tr.xml for table in listed)
+
+
+def test_a_text_is_taken_apart_into_what_a_document_can_show() -> None:
+    text = "# Bir\n\nso‘z [sayt](https://a.uz)[^1]\n\n1. uch\n   - to‘rt\n\n- [x] bajarildi\n\n> iqtibos\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n[^1]: izoh\n"
+    assert blocks(text, str.upper) == (
+        Block("heading", "Bir"),
+        Block("paragraph", "so‘z sayt (https://a.uz)[1]"),
+        Block("item", "uch", 1, "1."),
+        Block("item", "to‘rt", 2, "–"),
+        Block("item", "bajarildi", 1, "☑"),
+        Block("quote", "iqtibos"),
+        Block("table", rows=(("a", "b"), ("1", "2"))),
+        Block("item", "izoh", 1, "[1]"),
+    )
