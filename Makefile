@@ -128,6 +128,7 @@ nightly: bench
 	@.ci/properdocs
 	@.ci/offline
 	@.ci/firefox
+	@.ci/office
 	@$(MAKE) --no-print-directory fuzz SECONDS=600 SEED=$$(date +%Y%m%d)
 
 # Grows inputs from a seed and judges each: FUZZ=20000 of them, or as many as SECONDS=600 allow. What fails is written to
