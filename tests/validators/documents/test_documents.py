@@ -1,6 +1,7 @@
 """`nizom document`: Word documents that say what the pages say, in our form or a body's own."""
 
 import io
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -190,3 +191,10 @@ def test_a_text_is_taken_apart_into_what_a_document_can_show() -> None:
         Block("table", rows=(("a", "b"), ("1", "2"))),
         Block("item", "izoh", 1, "[1]"),
     )
+
+
+def test_where_the_part_that_writes_word_is_not_installed_that_is_said(base: Scratch) -> None:
+    base.monkeypatch.setitem(sys.modules, "docxtpl", None)
+    answer = write(base, "passport", "loy-2026-001", lang="en")
+    expected = 'nizom: This needs a part of the program that is not installed: pip install "nizom[word]"\n'
+    assert (answer.code, answer.err) == (2, expected)

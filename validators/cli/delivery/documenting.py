@@ -49,7 +49,7 @@ def declare(written: argparse.ArgumentParser, text: Callable[[Message], str]) ->
 def write_document(options: argparse.Namespace, language: Language) -> int:
     """Write the document as a new file, or its template; a file that is there stays."""
     if not find_spec("docxtpl"):
-        raise UsageError(say("This needs a part of the program that is not installed: pip install 'nizom[word]'"))
+        raise UsageError(say('This needs a part of the program that is not installed: pip install "nizom[word]"'))
     from validators.documents.every_form import FORMS, our_template, own_template
 
     form = FORMS[meant(options.form, FORMS, say("There is no document {name}; there are: {names}", name=options.form,

@@ -32,7 +32,7 @@ def declare(joined: argparse.ArgumentParser, text: Callable[[Message], str]) -> 
 def federate(options: argparse.Namespace, language: Language) -> int:
     """Write the database and the site of all bodies into a folder; say of each that cannot be relied on why not."""
     if not (find_spec("duckdb") and find_spec("jinja2")):
-        raise UsageError(say("This needs a part of the program that is not installed: pip install 'nizom[federation]'"))
+        raise UsageError(say('This needs a part of the program that is not installed: pip install "nizom[federation]"'))
     from validators.federating.gathering import gather, may_be_replaced
 
     out = Path(options.out)
