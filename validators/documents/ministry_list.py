@@ -85,7 +85,7 @@ def _draw(sheet: "Sheet") -> None:
         Column(say("No."), "{{ project.number }}", 2, "center"),
         Column(say("Project"), "{{ project.title }}", 9),
         Column(say("Purpose"), "{{ project.purpose }}", 9),
-        Column(say("Term"), "{{ project.term }}", 5, "center"),
+        Column(say("Term"), "{{ project.term }}", 7, "center"),
         Column(say("Planned, so‘m"), "{{ project.planned }}", 7, "right"),
         Column(say("Source of money"), "{{ project.source }}", 7),
         Column(say("Responsible"), "{{ project.responsible }}", 6),

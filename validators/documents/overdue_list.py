@@ -92,7 +92,7 @@ def _draw(sheet: "Sheet") -> None:
         Column(say("Duty"), "{{ line.what }}", 6),
         Column(say("Record"), "{{ line.record }}", 6),
         Column(say("Due"), "{{ line.due }}", 3, "center"),
-        Column(say("Days late"), "{{ line.days }}", 2, "right"),
+        Column(say("Days late"), "{{ line.days }}", 3, "right"),
     )
     with sheet.each("unit", "units"):
         sheet.line("{{ unit.name }}: {{ unit.count }}", bold=True, before=8, after=4)
