@@ -1,7 +1,6 @@
 """The command `import`, which makes records of the rows of a workbook, or changes those that they name."""
 
 import argparse
-import re
 import sys
 from collections import defaultdict
 from pathlib import Path
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 
 SHOWN = 5
 """So many of the cells are named of which the same is to be said."""
+NAMED = 20
+"""So many of the findings in what a trial would write are named."""
 
 
 def import_file(options: argparse.Namespace, language: Language) -> int:
@@ -150,20 +151,16 @@ def _typed_field(heading: str, model: "type[BaseModel]", probably: "Column | Non
 
 def _report(plan: "Plan", language: Language) -> None:
     """Print what was left out, what was taken that one might not expect, and what is not clear."""
+    from validators.importing.sheets import reading_order
+
     for left in plan.notes.left:
         print(one_line(language.text(say("Left out: {what}", what=left))))
     said: dict[str, list[str]] = defaultdict(list)
-    for place, message in sorted((*plan.notes.remarks, *plan.notes.faults), key=lambda remark: _of_cell(remark.place)):
+    for place, message in sorted((*plan.notes.remarks, *plan.notes.faults), key=lambda remark: reading_order(remark.place)):
         said[one_line(language.text(message))].append(place)
     for words, places in said.items():
         shown = ", ".join(dict.fromkeys(filter(None, places[:SHOWN]))) + (f" … ({len(places)})" if len(places) > SHOWN else "")
         print(f"{shown}: {words}" if shown else words)
-
-
-def _of_cell(place: str) -> tuple[int, int, str]:
-    """Return where a cell comes in reading order; what is said of no cell comes first."""
-    found = re.search("([A-Z]+)([0-9]+)$", place)
-    return (int(found[2]), len(found[1]), found[1]) if found else (0, 0, "")
 
 
 def _say_what_is_written(plan: "Plan", language: Language, *, is_trial: bool) -> None:
@@ -173,8 +170,11 @@ def _say_what_is_written(plan: "Plan", language: Language, *, is_trial: bool) ->
                  rows=plan.rows, new=len(plan.created), changed=len(plan.changed), unchanged=plan.unchanged)  # fmt: skip
     print(language.text(counts))
     if plan.findings:
-        print(language.text(say("Findings in what is written: {count} (nizom check)", count=plan.findings)))
+        print(language.text(say("Findings in what is written: {count} (nizom check)", count=len(plan.findings))))
     if is_trial:
+        # Nothing of it is in the records, so `nizom check` cannot name it.
+        for finding in plan.findings[:NAMED]:
+            print(one_line(f"{finding.path}: {finding.code} {language.text(finding.message)}"))
         print(language.text(say("Nothing was written: this was a trial")))
 
 

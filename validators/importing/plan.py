@@ -11,7 +11,7 @@ from validators.authoring.scaffold import known_facts
 from validators.checks.hints import Advice
 from validators.checks.run import check_repository
 from validators.importing.rows import Entry, Notes, Rows, Said
-from validators.importing.sheets import Sheet, reading_order
+from validators.importing.sheets import Sheet
 from validators.model.fields import field_at, fields_of
 from validators.model.gaps import GapError
 from validators.repository.paths import path_of
@@ -24,7 +24,7 @@ from validators.source.edits.cure import Cure, Put
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.edits.yaml_text import Bare, block
-from validators.source.finding import Problem
+from validators.source.finding import Finding, Problem
 from validators.source.route import Route, Value
 from validators.text.messages import Message, say
 
@@ -46,7 +46,7 @@ class Plan:
     changed: dict[str, str] = field(default_factory=dict)
     unchanged: int = 0
     rows: int = 0
-    findings: int = 0
+    findings: list[Finding] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
 
 
@@ -63,7 +63,6 @@ def plan_import(
         writer.write(entry)
     if not plan.notes.faults:
         _hold(rows.entries, files, repository, as_of, plan)
-    plan.notes.faults.sort(key=lambda fault: reading_order(fault.place))
     return plan
 
 
@@ -171,7 +170,7 @@ def _hold(entries: Sequence[Entry], files: Mapping[str, Found], repository: Repo
             place = by_id[finding.record].place_of(finding.field) if finding.record in by_id else finding.path
             plan.notes.fault(place, say("{message}. {hint}", message=finding.message, hint=finding.hint))
         elif finding.is_open:
-            plan.findings += 1
+            plan.findings.append(finding)
 
 
 def _put(values: dict[str, Any], at: Route, value: Value) -> None:

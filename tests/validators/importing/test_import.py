@@ -94,6 +94,24 @@ def test_a_value_is_taken_as_people_write_it(base: Scratch, heading: str, value:
     assert line in projects(base)["loy-2026-002"].splitlines()
 
 
+def test_a_trial_names_what_the_checks_would_find(base: Scratch) -> None:
+    path = written(base, [("Identifikator", "Muddat"), ("loy-2026-001", "2026-01-05")])
+
+    tried = imported(base, path, "--dry-run")
+
+    assert tried.code == 0
+    assert tried.out.splitlines() == snapshot(
+        [
+            "records/projects/loy-2026-001.md",
+            "Rows: 1; new records: 0, changed: 1, as they were: 0",
+            "Findings in what is written: 2 (nizom check)",
+            "records/projects/loy-2026-001.md: N11.3-2 “Due” (5 January 2026) is earlier than “Started” (2 February 2026)",
+            "records/projects/loy-2026-001.md: N14.4-1 Completion of the project: was due on 5 January 2026, 161 days ago",
+            "Nothing was written: this was a trial",
+        ]
+    )
+
+
 def test_who_is_found_by_a_part_of_the_name_is_said(base: Scratch) -> None:
     answer = imported(base, written(base, [HEADINGS, (ROW[0], "Karimova", *ROW[2:])]))
 
