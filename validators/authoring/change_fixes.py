@@ -61,6 +61,7 @@ def joined(first: Fixes, then: Fixes) -> Fixes:
         [*first.cured, *then.cured],
         then.restored,
         first.laid_bare,
+        first.under_decision,
     )
 
 

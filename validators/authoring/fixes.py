@@ -1,7 +1,7 @@
 """What can be put right by itself: the texts of files with the cures of their findings, and what was cured."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -32,7 +32,8 @@ class Fixes:
     """Which files are moved, the new texts of files by the path that they then have, and the findings that this cures.
 
     `restored` are the texts of files that are not there and are to be written again. `laid_bare` are findings that would be there
-    if more were cured: what they are about is to be put right first.
+    if more were cured: what they are about is to be put right first. `under_decision` are those whose cure would change what a
+    decision covers.
     """
 
     moves: Moves
@@ -40,6 +41,7 @@ class Fixes:
     cured: Sequence[Finding]
     restored: Mapping[str, str] = field(default_factory=dict)
     laid_bare: Sequence[Finding] = ()
+    under_decision: Sequence[Finding] = ()
 
 
 def fix(
@@ -53,10 +55,8 @@ def fix(
     all_moves: dict[str, str] = {}
     texts: dict[str, str] = {}
     done: list[Finding] = []
-    laid_bare: Sequence[Finding] = ()
     for _ in range(PASSES):
         once = _fixed_once(files, kinds, as_of, _or_among(wanted, all_moves.values()), unsafe=unsafe)
-        laid_bare = once.laid_bare
         if not (once.moves or once.texts):
             break
         origins = {new: old for old, new in all_moves.items()}
@@ -64,7 +64,7 @@ def fix(
         texts = {once.moves.get(path, path): text for path, text in texts.items()} | once.texts
         done += once.cured
         files = {**moved(files, once.moves), **{path: text.encode() for path, text in once.texts.items()}}
-    return Fixes(all_moves, texts, sorted(done, key=lambda one: (one.path, one.span)), laid_bare=laid_bare)
+    return replace(once, moves=all_moves, texts=texts, cured=sorted(done, key=lambda one: (one.path, one.span)))
 
 
 def _fixed_once(
@@ -101,7 +101,22 @@ def _fixed_once(
             break
     unsure = worse.keys() | {path for path, entry in unread.items() if path in texts and is_misread(entry, rewritten[path], last)}
     kept = {path: text for path, text in rewritten.items() if path not in unsure}
-    return Fixes(moves, kept, [one for one in (*done, *own) if one.path not in unsure], laid_bare=laid_bare)
+    cured_ones = [one for one in (*done, *own) if one.path not in unsure]
+    left = [one for one in last if one.cure and (unsafe or one.cure.is_safe) and one.path not in unsure]
+    after = _with(kept, files, kinds) if left else repository
+    covered = [one for one in left if _is_under_decision(one, after)]
+    return Fixes(moves, kept, cured_ones, laid_bare=laid_bare, under_decision=covered)
+
+
+def _is_under_decision(finding: Finding, repository: Repository) -> bool:
+    """Whether the cure of a finding would change what a decision covers."""
+    entry = next((one for one in repository.files if one.path == finding.path), None)
+    if entry is None or finding.cure is None:
+        return False
+    try:
+        return is_sealed(entry, cured(entry.document.text, finding.cure))
+    except EditError:
+        return False
 
 
 class _Given(NamedTuple):
@@ -211,15 +226,20 @@ _RANKS: Mapping[type, int] = {Put: 2, Rename: 3, Remove: 4}
 
 
 def is_sealed(entry: RecordFile, text: str) -> bool:
-    """Whether a text would change what is approved: a step, or what a step with a digest covers."""
-    before, after = entry.document.values, as_document(entry.path, text.encode())
-    steps = before.get("approvals")
-    if not entry.document.readable:
+    """Whether a text would change what is approved: a step, or what a step with a digest covers.
+
+    A text that says again what a step covers, where the file says it no more, changes nothing of it.
+    """
+    document, after = entry.document, as_document(entry.path, text.encode())
+    if not document.readable:
         return False
+    steps = document.values.get("approvals")
     if after.values.get("approvals") != steps:
         return True
-    sealed = isinstance(steps, list) and any(isinstance(step, dict) and "digest" in step for step in steps)
-    return sealed and type_document(entry.document, entry.kind).covered != type_document(after, entry.kind).covered
+    digests = [step["digest"] for step in steps if isinstance(step, dict) and "digest" in step] if isinstance(steps, list) else []
+    before, now = type_document(document, entry.kind), type_document(after, entry.kind)
+    said_again = before.digest not in digests and now.digest in digests
+    return bool(digests) and before.covered != now.covered and not said_again
 
 
 def _worsened(before: Sequence[Finding], after: Sequence[Finding]) -> dict[str, list[Finding]]:

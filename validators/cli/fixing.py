@@ -51,6 +51,9 @@ def fix(options: argparse.Namespace, language: Language) -> int:
         place = f"{finding.path}:{finding.span.line}:{finding.span.column}"
         print(f"{place}  {finding.code}  {one_line(language.text(finding.message))}. {one_line(language.text(finding.hint))}")
     print(language.text(say("Fixed: {count}", count=len(fixed))))
+    for finding in found.under_decision:
+        reason = say("Left as it is, since a decision covers it: {message}", message=finding.message)
+        print(f"{finding.path}:{finding.span.line}  {one_line(language.text(reason))}")
     for finding in found.laid_bare:
         reason = say("{message}. {hint}", message=finding.message, hint=finding.hint)
         print(f"{finding.path}  {one_line(language.text(say('More can be put right once this is: {reason}', reason=reason)))}")

@@ -10,6 +10,8 @@ from tests.support.approvals import DIGEST
 from tests.support.scratch import AS_OF, Answer, Scratch
 from validators.authoring import fixes
 from validators.authoring.fixes import Fixes
+from validators.kinds import all_kinds
+from validators.repository.record_file import read_record
 
 PROJECT = "records/projects/loy-2026-001.md"
 
@@ -294,7 +296,26 @@ def test_what_is_sealed_and_approved_is_left_alone(base: Scratch) -> None:
     base.edit(PROJECT_ID, "    date: 2026-01-28", "    date: 28.01.2026")
     before = text_of(base)
 
-    assert fix(base, "--unsafe").out.startswith("Fixed: 0\n")
+    answer = fix(base, "--unsafe").out.splitlines()
+    assert text_of(base) == before
+    assert answer[:3] == snapshot(
+        [
+            "Fixed: 0",
+            "records/projects/loy-2026-001.md:37  Left as it is, since a decision covers it: “480 mln” is not a sum of money",
+            "records/projects/loy-2026-001.md:54  Left as it is, since a decision covers it: “28.01.2026” is not a date",
+        ]
+    )
+
+
+def test_what_a_decision_covers_is_said_again_as_it_was(base: Scratch) -> None:
+    base.edit(PROJECT_ID, "    document: 14-son\n", f"    document: 14-son\n    digest: {DIGEST}\n")
+    kind = all_kinds()["project"]
+    covered = read_record(PROJECT, (base.root / PROJECT).read_bytes(), kind).digest
+    base.edit(PROJECT_ID, DIGEST, covered)
+    before = text_of(base)
+    base.edit(PROJECT_ID, "due: 2026-12-25", "due: 25.12.2026")
+
+    assert "Fixed: 1" in fix(base).out.splitlines()
     assert text_of(base) == before
 
 
