@@ -51,6 +51,7 @@ def softened(tree: Scratch) -> list[str]:
         ("tsh-002", "established:\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
         ("tsh-002", "established: 2025-03-03\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
         ("tsh-002", "established: 2025-03-03\n", "established: 2025-03-03\nsummary: Bo‘lim\n", []),
+        ("tsh-002", "established: 2025-03-03\n", "established:\n", []),
     ],
 )  # fmt: skip
 def test_what_eases_a_duty_is_shown_to_the_reviewer(
