@@ -10,7 +10,7 @@ approvals:
 """
 
 
-def test_the_review_is_not_asked_for_beside_the_agreement(base: Scratch) -> None:
+def test_the_review_is_not_asked_for_where_one_agrees(base: Scratch) -> None:
     base.change("yol-2026-001", SUBMITTED)
 
     assert [(found["code"], found["message"]) for found in base.check("--no-base").json["findings"]] == [
