@@ -4,10 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from validators.other_regulation import other_regulation
-from validators.source.libyaml_errors import BASE_LOADER
 
 OURS = Path(__file__).parent
 
@@ -26,5 +23,10 @@ def _data(folder: Path, name: str) -> Any:
     """Return what a file says: from YAML or, where the browser is given that instead, JSON."""
     file = folder / f"{name}.yaml"
     if file.is_file():
+        # Not above: this module is imported by commands that need no YAML.
+        import yaml
+
+        from validators.source.libyaml_errors import BASE_LOADER
+
         return yaml.load(file.read_text("utf-8"), Loader=BASE_LOADER)
     return json.loads(file.with_suffix(".json").read_bytes())
