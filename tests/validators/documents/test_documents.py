@@ -145,10 +145,10 @@ def test_a_file_that_is_no_word_document_is_reported(base: Scratch) -> None:
     ("arguments", "reason"),
     [
         (("passport",), "Name a project that the document is about: nizom document passport ID"),
-        (("passport", "ryx-2026-001"), "Name a project that the document is about: nizom document passport ID"),
+        (("passport", "ryx-2026-001"), "There is no such document about ryx-2026-001: it is about a project"),
         (
             ("annual-report", "his-2026-001"),
-            "Name a report of that type that the document is about: nizom document annual-report ID",
+            "There is no such document about his-2026-001: it is about a report of that type",
         ),
         (("overdue-list", "loy-2026-001"), "This document is about all records: nizom document overdue-list"),
     ],

@@ -90,7 +90,7 @@ def _asked_about(form: "Form", id_: str, repository: "Repository") -> "RecordFil
     """Return the record that was named, if such a document can be about it."""
     entry = whole(find_record(id_, repository))
     if form.concerns and not form.concerns(entry):
-        raise UsageError(_about(form))
+        raise UsageError(say("There is no such document about {id}: it is about {about}", id=entry.id, about=form.about or ""))
     return entry
 
 
