@@ -116,7 +116,10 @@ class _Texts:
             asked = read_address(path, one.target)
             if asked.path in self._reported:
                 continue  # the file is there, in a wrong place, which is said of it (F28)
-            if not asked.outside and (found := self._leads_nowhere(path, body, asked, one.target)):
+            if asked.outside:
+                continue
+            is_shown = isinstance(one, Image) or (isinstance(one, HtmlLink) and one.tag == "img")
+            if found := self._leads_nowhere(path, body, asked, one.target) or (is_shown and self._unsigned(path, asked.path)):
                 code, message, hint = found
                 yield _Wrong(code, message, hint, one.target, one.start, one.end)
 
@@ -144,6 +147,19 @@ class _Texts:
         if asked.path and (asked.fault or not (asked.path in self._repository.linked_to or self._is_made(source, asked.path))):
             return self._no_file(source, asked.path, unquote(target)[:_SHOWN])
         return self._no_heading(source, body, asked) if asked.anchor else None
+
+    def _unsigned(self, source: str, path: str) -> _Complaint | None:
+        """Return that a text which is approved shows a picture from elsewhere: it could be exchanged after the signatures."""
+        entry = self._repository.linked_to.get(source)
+        if entry is None or entry.kind.chain is None or not path:
+            return None
+        folder = attachments_of(entry.kind, entry.id)
+        if path.startswith(f"{folder}/"):
+            return None
+        message = say("This picture lies outside the record's own folder, so no decision covers it")
+        hint = say("Put the file into {folder}/ and write {path}", folder=folder,
+                   path=f"{entry.id}/{posixpath.basename(path)}"[:_SHOWN])  # fmt: skip
+        return FileCode.WRONG_ATTACHMENT, message, hint
 
     def _no_file(self, source: str, path: str, shown: str) -> _Complaint:
         """Return that nothing is at a path, and what was probably meant; a picture or scan may not have been put there yet."""
