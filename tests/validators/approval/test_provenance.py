@@ -239,6 +239,15 @@ def test_a_commit_of_somebody_elses_that_is_only_passed_on_is_not_signed(
     assert grades(office) == [f"visa {grade}"]
 
 
+def test_a_commit_of_another_key_holder_that_is_passed_on_is_not_signed(office: Scratch, keys: dict[str, Key]) -> None:
+    approve(office, *VISA)
+    office.commit(by=DEPUTY, at=ON_8_JUNE)
+    signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys['head'].file}", "commit", "--quiet", "--gpg-sign")
+    office.git(*signing, "--amend", "--no-edit", by=HEAD, at=ON_8_JUNE)
+
+    assert grades(office) == ["visa declared"]
+
+
 def test_what_was_committed_under_a_former_address_stays_attributed(office: Scratch) -> None:
     approve(office, *VISA)
     office.commit(by=HEAD, at=ON_8_JUNE)

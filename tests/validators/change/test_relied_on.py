@@ -8,6 +8,9 @@ from tests.support.keys import DEPUTY, HEAD, ON_8_JUNE, WRITER, Key, approve, re
 from tests.support.scratch import Scratch
 
 NEW_ADDRESS = "k.karimova@agentlik.example.uz"
+MOVED = (
+    "due: 2027-02-25\nextensions:\n- {old: 2026-12-25, new: 2027-02-25, reason: Vaqt, allowed_by: xod-005, date: 2026-06-10}\n"
+)
 LATER = "2026-06-12T10:00:00+05:00"
 
 
@@ -50,15 +53,15 @@ def test_an_address_is_not_taken_from_who_decided_under_it(guarded: Scratch, key
     assert verdict(guarded) == ["C08"]
 
 
-def gone(tree: Scratch, how: str) -> None:
-    """Let the deputy have gone on 14 June, and have that accepted."""
+def gone(tree: Scratch, how: str, last: str = "2026-06-14") -> None:
+    """Let the deputy be gone after that day, and have that accepted."""
     tree.git("checkout", "--quiet", "main")
     if how != "the employee has left":
         acting = "      acting: true\n" if how == "the deputy only acted" else ""
         here = "      employee: xod-005\n      since: 2024-01-01\n"
-        tree.edit("records/settings.md", here, f"{here}      until: 2026-06-14\n{acting}")
+        tree.edit("records/settings.md", here, f"{here}      until: {last}\n{acting}")
     else:
-        tree.change("xod-005", "status: left\nleft: 2026-06-14\n")
+        tree.change("xod-005", f"status: left\nleft: {last}\n")
     tree.commit(by=WRITER)
     tree.git("checkout", "--quiet", "-B", "ish")
 
@@ -75,13 +78,20 @@ def test_who_has_left_signs_nothing_any_more_with_an_earlier_day(
     assert verdict(guarded) == found
 
 
+@pytest.mark.parametrize("how", ["the employee has left", "the office has ended"])
+def test_who_leaves_signs_until_the_last_day(guarded: Scratch, keys: dict[str, Key], how: str) -> None:
+    gone(guarded, how, last="2026-06-15")
+    approved(guarded, keys)
+
+    assert verdict(guarded) == []
+
+
 @pytest.mark.parametrize(("how", "found"), [("the employee has left", ["C08"]), ("the deputy only acted", [])])
 def test_nor_moves_a_due_date(guarded: Scratch, keys: dict[str, Key], how: str, found: list[str]) -> None:
     approved(guarded, keys)
     on_main(guarded)
     gone(guarded, how)
-    moved = "due: 2027-02-25\nextensions:\n- {old: 2026-12-25, new: 2027-02-25, reason: Vaqt, allowed_by: xod-005, date: 2026-06-10}\n"
-    guarded.change("loy-2026-001", moved)
+    guarded.change("loy-2026-001", MOVED)
     save(guarded, keys, by=DEPUTY, key="deputy")
 
     assert verdict(guarded) == found
@@ -89,6 +99,8 @@ def test_nor_moves_a_due_date(guarded: Scratch, keys: dict[str, Key], how: str, 
 
 def test_what_was_decided_before_somebody_left_stays(guarded: Scratch, keys: dict[str, Key]) -> None:
     approved(guarded, keys)
+    guarded.change("loy-2026-001", MOVED)
+    save(guarded, keys, by=DEPUTY, key="deputy")
     on_main(guarded)
     gone(guarded, "the employee has left")
     guarded.change("loy-2026-001", "monitoring:\n- date: 2026-06-11\n  progress: 5\n")
@@ -134,6 +146,13 @@ def test_that_it_is_an_annex_is_confirmed_by_a_superior(
     save(annexed, keys, by=by, key=key)
 
     assert verdict(annexed) == found
+
+
+def test_nobody_else_confirms_that_it_is_an_annex(annexed: Scratch, keys: dict[str, Key]) -> None:
+    approve(annexed, "yol-2026-009", "--as", "head", "--decision", "agreed", "--date", "2026-06-10")
+    save(annexed, keys, by=HEAD, key="head")
+
+    assert verdict(annexed) == ["C11"]
 
 
 def test_a_confirmed_plan_is_not_altered_afterwards(annexed: Scratch, keys: dict[str, Key]) -> None:
