@@ -1,6 +1,7 @@
 """Commits in a real git repository with the real pre-commit, and prek, and this repository's configuration."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -212,6 +213,18 @@ def test_the_published_hook_fixes_a_record_and_stops_the_commit_once(clone: Clon
     assert "summary: Katalog\ndue: 2026-12-25\n" in fixed
     assert passed.returncode == 0, passed.stderr
     assert clone.git("diff", "--name-only") == "records/standards/std-002.md\n"
+
+
+def test_an_environment_as_windows_makes_it_is_used_too(clone: Clone) -> None:
+    (clone.records.root / ".venv").unlink()
+    python = clone.records.write(".venv/Scripts/python.exe", f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n')
+    python.chmod(0o755)
+    shutil.copy(clone.records.path("std-002"), clone.records.root / "records/standards/std-009.md")
+
+    answer = clone.commit("records/standards")
+
+    assert answer.returncode == 1
+    assert "  xato  F27  " in answer.stderr
 
 
 def test_other_files_are_not_checked(clone: Clone) -> None:

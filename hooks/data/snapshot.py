@@ -24,7 +24,7 @@ from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
 from validators.model.duty import State
 from validators.model.written.notations import is_day
-from validators.repository.reading import read_tree
+from validators.repository.reading import read_kept
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.rules.check import Check
@@ -164,7 +164,7 @@ def take_snapshot(root: Path, as_of: date, workspace: Workspace | None = None) -
 
     To take one after the other, pass a workspace: only what changed in between is typed and checked again.
     """
-    files = read_tree(root)
+    files = read_kept(root)
     if workspace is None:
         whole = Repository.from_files(files, all_kinds())
         whole = whole.with_evidence(evidence_for(root, whole))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from validators.cli.session import UsageError, ask_history, complain, root_of_records, warn_of_git
 from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, RECORDS
 from validators.source import git
-from validators.source.git_index import Index, has_repository, ignored, is_staged, left_out_of, read_index
+from validators.source.git_index import Index, has_repository, is_staged, left_out_of, read_index
 from validators.text.messages import Language, say
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
 
     Raises `UsageError` where the checkout lacks files that the repository has.
     """
-    from validators.repository.reading import read_tree
+    from validators.repository.reading import ignored_records, read_tree
 
     found = read_tree(root)
     index = read_index(root, *JUDGED)
@@ -72,7 +72,7 @@ def files_on_disk(root: Path, language: Language, *, people_read: bool) -> "dict
     if len(unknown) == sum(path.startswith(f"{RECORDS}/") for path in found):
         complain(say("Git keeps none of the files in records/, so nobody else gets them: git add records"), language)
         return found
-    left = ignored(root, RECORDS)
+    left = ignored_records(root, found, index)
     if passed_over := [path for path in unknown if path in left]:
         complain(
             say("Git is configured to ignore {files}, so nobody else gets it and it does not count here: git add "

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ from validators.repository.paths import CODEOWNERS, DOCS, PREFERRED_CODEOWNERS, 
 from validators.source import git
 from validators.source.codes import FileCode
 from validators.source.document import Document, read_document, unreadable
-from validators.source.git_index import Index
+from validators.source.git_index import Index, ignored, read_index
 from validators.source.limits import MAX_ATTACHMENT, MAX_BYTES
 from validators.text.messages import Message, say
 from validators.text.system_errors import reason_of
@@ -57,6 +57,23 @@ def text_in(files: Mapping[str, Found], path: str) -> Content | None:
     """Return what reading the text at that path gave; None if there is none."""
     found = files.get(path)
     return None if isinstance(found, Attachment) else found
+
+
+def read_kept(root: Path) -> dict[str, Found]:
+    """Return what is on the disk but for the records that git ignores: they never leave this computer."""
+    found = read_tree(root)
+    index = read_index(root, RECORDS)
+    left = ignored_records(root, found, index) if index else frozenset()
+    return {path: content for path, content in found.items() if path not in left} if left else found
+
+
+def ignored_records(root: Path, found: Collection[str], index: Index) -> frozenset[str]:
+    """Return which of the files found in `records/` git ignores; none where it keeps none of them, or keeps them elsewhere."""
+    there = [path for path in found if path.startswith(f"{RECORDS}/")]
+    unknown = [path for path in there if path not in index.files]
+    if not unknown or index.submodules or len(unknown) == len(there):
+        return frozenset()
+    return ignored(root, RECORDS).intersection(unknown)
 
 
 def read_tree(root: Path) -> dict[str, Found]:

@@ -329,6 +329,17 @@ def test_a_hostile_file_name_is_escaped_in_the_link_to_its_source(site: Site) ->
     assert "records/projects/loy-2026-021-%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E.md" in page
 
 
+def test_a_record_that_git_ignores_is_not_on_the_site(site: Site) -> None:
+    site.git("init", "--quiet", "--initial-branch=main")
+    site.commit("Yozuvlar", "2026-06-01")
+    site.write(".git/info/exclude", "std-009.md\n")
+    text = (BASE / "records/standards/std-001.md").read_text("utf-8").replace("id: std-001", "id: std-009", 1)
+    site.write("records/standards/std-009.md", re.sub(r"(?m)^title: .*$", "title: Yashirin standart", text, count=1))
+
+    assert site.build() == 0, site.log
+    assert site.files_with("Yashirin standart") == []
+
+
 def test_a_rebuilt_site_keeps_no_old_pages(site: Site) -> None:
     site.project("loy-2026-777", site.base_project())
     assert site.build() == 0

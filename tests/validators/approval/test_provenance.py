@@ -1,10 +1,12 @@
 """How well real commits and real keys prove that an approval is its giver's: declared, attributed, signed."""
 
+import json
 import re
 import subprocess
 import sys
 
 import pytest
+import yaml
 from inline_snapshot import snapshot
 
 from tests.support import approvals
@@ -685,3 +687,14 @@ def test_a_long_word_that_was_once_in_a_text_does_not_hold_the_check_up(office: 
     done = subprocess.run(command, cwd=office.root, env=environment(), capture_output=True, text=True, check=False, timeout=120)
 
     assert (done.returncode, "muallifi aniq" in done.stdout) == (0, True)
+
+
+def test_an_approval_is_found_in_facts_written_as_json(office: Scratch) -> None:
+    require(office, "signed")
+    approve(office, *VISA)
+    _, facts, body = office.path(PROJECT).read_text("utf-8").split("---\n", 2)
+    as_json = json.dumps(yaml.load(facts, yaml.BaseLoader), ensure_ascii=False, indent=1)
+    office.path(PROJECT).write_text(f"---\n{as_json}\n---\n{body}", "utf-8")
+    office.commit(by=WRITER, at=ON_8_JUNE)
+
+    assert "A08 loy-2026-001 approvals.0" in office.check().findings

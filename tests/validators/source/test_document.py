@@ -238,6 +238,19 @@ def test_a_loop_of_links_ends(base: Scratch) -> None:
     assert base.check().findings == ["F16 records/organizations/again"]
 
 
+def test_a_readme_among_the_records_gets_its_own_sentence(base: Scratch) -> None:
+    base.write("records/organizations/README.md", "# Tashkilotlar\n")
+
+    assert [(f["code"], f["path"], f["message"], f["hint"]) for f in base.check().json["findings"]] == [
+        (
+            "F28",
+            "records/organizations/README.md",
+            "README.md is not a record, and records/ holds records only",
+            "Move what it says about the folder to docs/, or delete the file",
+        )
+    ]
+
+
 def test_hidden_files_and_folders_are_left_out(base: Scratch) -> None:
     base.write("records/organizations/.tsh-009.md.swp", b"\xff")
     base.write("records/.trash/tsh-009.md", b"")
