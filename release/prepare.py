@@ -22,6 +22,7 @@ from release.locked import packages, running
 from validators import __version__
 
 DIST = ROOT / "dist"
+LICENCES = Path(__file__).parent / "licences"
 TOOL_LOCK = ROOT / ".ci/release.txt"
 SBOM, NOTICES, DIGESTS = "nizom.cdx.json", "THIRD-PARTY-NOTICES.txt", "SHA256SUMS"
 _LICENCE = re.compile(r"(?i)(^|/)(licen[cs]e|copying|notice)[^/]*$")
@@ -80,7 +81,7 @@ def notices() -> str:
 
 def _notice(name: str) -> str:
     package = distribution(name)
-    texts = "\n".join(_licences(package)) or f"(The package carries no text; it names: {_licence_named(package)})"
+    texts = "\n".join(_licences(package)) or _text_named(_licence_named(package))
     return f"{'=' * 100}\n{package.name} {package.version}\n{'=' * 100}\n{texts}\n"
 
 
@@ -88,6 +89,12 @@ def _licences(package: Distribution) -> Iterator[str]:
     for file in package.files or ():
         if "dist-info" in str(file) and _LICENCE.search(str(file)):
             yield Path(str(package.locate_file(file))).read_text("utf-8", errors="replace").strip()
+
+
+def _text_named(licence: str) -> str:
+    """Return the text of a licence that a package names without bringing it; those that occur lie in `licences/`."""
+    file = LICENCES / f"{licence}.txt"
+    return file.read_text("utf-8").strip() if file.is_file() else f"(The package carries no text; it names: {licence})"
 
 
 def _licence_named(package: Distribution) -> str:

@@ -161,6 +161,8 @@ WRONG = (
     ("init", "yangi", "--name", "Agentlik", "--head", "a, b, c, d, e"), ("upgrade", "--yo‘q"), ("lsp", "yo‘q"), ("lsp", "--yo‘q"),
     ("comment",), ("comment", "a.md", "--yo‘q"),
     ("remind",), ("remind", "--days", "keyinroq"), ("remind", "--send"), ("remind", "--out", "xatlar"),
+    ("document",), ("document", "yo‘q"), ("document", "passport"), ("document", "passport", "ree-001"),
+    ("document", "overdue-list", "loy-2026-001"), ("document", "passport", "yo‘q"),
     ("federate",), ("federate", "yo‘q", "--out", "birga"), ("federate", "records"), ("federate", "records/acts", "--out", "records"),
 )  # fmt: skip
 """Every command called in the wrong way, each kind of mistake at least once."""
