@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, FloatRect, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.axe import AXE, LAYOUTS, OPTIONS
 from tests.support.browser import watched_page
@@ -20,8 +20,8 @@ LARGEST = 3
 SHOTS = os.environ.get("NIZOM_SCREENSHOTS")
 """A folder for a screenshot of each page in each layout, which CI keeps; without it none are taken."""
 
-TALLEST = 12_000
-"""Pixels of a page on its screenshot."""
+TALLEST = 3_000
+"""Pixels of a page on its screenshot: what is below is drawn as slowly, and nobody looks at it."""
 
 
 @dataclass
@@ -78,15 +78,16 @@ def visits(browser: Browser, built: Site, address: str) -> dict[str, Visit]:
             visit.violations[layout] = page.evaluate(AXE, OPTIONS[layout]) if layout in layouts else []
             if SHOTS:
                 name = re.sub("[^A-Za-z0-9.-]+", "_", url.strip("/")) or "home"
-                page.screenshot(path=Path(SHOTS, f"{name}.{layout}.png"), full_page=True, clip=_top_of(page))
+                _show_to(page, TALLEST)
+                page.screenshot(path=Path(SHOTS, f"{name}.{layout}.png"))
         context.close()
     return found
 
 
-def _top_of(page: Page) -> FloatRect:
-    """Return the part of a page that is kept as a picture: Chromium draws no picture of the longest pages as a whole."""
-    width, height = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
-    return {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+def _show_to(page: Page, height: int) -> None:
+    """Make the window as high as the page, or as the pixels that are kept of it."""
+    size = page.evaluate("({width: innerWidth, height: document.documentElement.scrollHeight})")
+    page.set_viewport_size({"width": size["width"], "height": min(size["height"], height)})
 
 
 def _switch(page: Page, layout: str) -> None:
