@@ -97,7 +97,7 @@ def words(tokens: Sequence[Token], name_of: Callable[[str], str]) -> str:
                 addresses.append((str(token.attrs["href"]), len(found)))
             case "link_close":
                 address, begun = addresses.pop()
-                if address.startswith(("http://", "https://")) and "".join(found[begun:]) not in address:
+                if address.partition(":")[0] in ("http", "https") and "".join(found[begun:]) not in address:
                     found.append(f" ({address})")
             case "footnote_ref":
                 found.append(f"[{token.meta['id'] + 1}]")

@@ -30,15 +30,15 @@ FRESH = timedelta(days=7)
 _OF_CODE = re.compile(r"N([0-9a-z.]+)-[0-9]+")
 _NUL = b"\\u0000"
 
-Money = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,15}(\.[0-9]{1,2})?$")]
+Sum = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,15}(\.[0-9]{1,2})?$")]
 
 
 class Budget(Part):
     """The money of a project, in so‘m; a sum that is not known, or not shown, is not there."""
 
-    planned: Money | None = None
-    contracted: Money | None = None
-    paid: Money | None = None
+    planned: Sum | None = None
+    contracted: Sum | None = None
+    paid: Sum | None = None
 
 
 class _OldFinding(Part):
