@@ -38,7 +38,8 @@ from validators.regulation.citation import citation
 from validators.source.route import Route
 from validators.text.messages import Message, choice
 
-TEMPLATES, THEME = Path(__file__).parents[1] / "templates", Path(__file__).parents[1] / "theme"
+_HOOKS = Path(__file__).parents[1]
+TEMPLATES, THEME = _HOOKS / "templates", _HOOKS / "theme"
 
 _environment = partial(
     jinja2.Environment,
@@ -55,7 +56,11 @@ class _BytecodeCache(jinja2.FileSystemBytecodeCache):
     """Compiled templates, next to the bytecode of our modules. Where nothing can be written, each build compiles its own."""
 
     def __init__(self) -> None:
-        super().__init__(str(Path(__file__).parents[1] / "__pycache__"))
+        super().__init__(str(_HOOKS / "__pycache__"))
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return a template's key, the same in every checkout: a copy of this folder brings its compiled templates with it."""
+        return super().get_cache_key(name, filename and filename.removeprefix(str(_HOOKS)))
 
     def get_source_checksum(self, source: str) -> str:
         """Return what a cached template must match: its source, the version of Jinja, and our options."""
