@@ -33,10 +33,14 @@ MACHINERY = (
 
 
 class Pin(NamedTuple):
-    """A version of the program that moves: the line that named it, and the one that does now; "" for none."""
+    """A version of the program that moves: the requirement that named it, and the one that does now; "" for none.
+
+    `others` are the other requirements and options of the file that come or go with it.
+    """
 
     before: str
     now: str
+    others: tuple[str, ...]
 
 
 class Known(NamedTuple):
@@ -76,30 +80,50 @@ class ProgramChange:
 
 def program_change(root: Path, start: str, named: str, as_of: date, *, staged: bool = False) -> ProgramChange:
     """Return how the working tree alters the program since `start`; the base's program is asked with `--base` at `named`."""
-    around = git.listed(root, start, *MACHINERY)
-    machinery = tuple(_altered(root, around, MACHINERY))
+    requirements = _requirements_at(root, start)
+    parts = (*MACHINERY, *_brought_along(root, requirements))
+    machinery = tuple(_altered(root, git.listed(root, start, *parts), parts))
     then = git.listed(root, start, PACKAGE)
     if not then or not any(_altered(root, then, (PACKAGE,))):
-        return ProgramChange(machinery, pin=_moved_pin(root, around) if PIN in machinery else None)
+        return ProgramChange(machinery, pin=_moved_pin(root, requirements) if PIN in machinery else None)
     if not _is_running(root):
         return ProgramChange(machinery, package=True)
     findings, failed = _asked(root, then, named, as_of, staged=staged)
     return ProgramChange(machinery, True, True, findings, failed)
 
 
-def _moved_pin(root: Path, around: Mapping[str, git.Blob]) -> Pin | None:
+def _requirements_at(root: Path, commit: str) -> tuple[str, ...]:
+    """Return the requirements of the commit, without comments; a line that goes on is one requirement with the next."""
+    blob = git.listed(root, commit, PIN).get(PIN)
+    return _requirements(dict(git.contents(root, [blob.object])).get(blob.object, b"") if blob and blob.is_file else b"")
+
+
+def _requirements(content: bytes) -> tuple[str, ...]:
+    joined = re.sub(r"\\\r?\n\s*", "", content.decode("utf-8", "replace"))
+    lines = (re.sub(r"(^|\s)#.*", "", line).strip() for line in joined.splitlines())
+    return tuple(line for line in lines if line)
+
+
+def _brought_along(root: Path, requirements: tuple[str, ...]) -> list[str]:
+    """Return the files and folders of the repository that a requirement names, such as a wheel or a list of constraints."""
+    words = {word.removeprefix("file:") for line in requirements for word in re.split(r"[\s=,;@\0]+", line)}
+    here = root.resolve()
+    named = {os.path.relpath(here / word, here) for word in words if re.search(r"[/.]", word)}
+    return sorted(path for path in named if not path.startswith("."))
+
+
+def _moved_pin(root: Path, then: tuple[str, ...]) -> Pin | None:
     """Return the version that moves; None if the file is altered otherwise."""
-    blob = around.get(PIN)
-    before = dict(git.contents(root, [blob.object])).get(blob.object, b"") if blob and blob.is_file else b""
     file = root / PIN
-    pin = Pin(_pinned(before), _pinned(file.read_bytes() if file.is_file() else b""))
-    return pin if pin.before != pin.now else None
+    now = _requirements(file.read_bytes() if file.is_file() else b"")
+    before, after = (next(filter(_names_the_program, lines), "") for lines in (then, now))
+    others = sorted({*then, *now} - ({*then} & {*now}) - {before, after})
+    return Pin(before, after, tuple(others)) if before != after else None
 
 
-def _pinned(requirements: bytes) -> str:
-    """Return the line that names the program."""
-    lines = (line.strip() for line in requirements.decode("utf-8", "replace").splitlines())
-    return next((line for line in lines if re.match(r"nizom\b", line, re.IGNORECASE)), "")
+def _names_the_program(requirement: str) -> bool:
+    """Return whether the requirement is the program itself, and not one whose name begins likewise."""
+    return re.match(r"nizom(?![\w.-])", requirement, re.IGNORECASE) is not None
 
 
 def _asked(

@@ -62,9 +62,8 @@ def along_with_the_program(changes: Changes, program: ProgramChange) -> Iterator
 
     The same holds where the base's program could not be asked.
     """
-    if program.pin and len(program.machinery) > 1:
-        others = ", ".join(path for path in program.machinery if path != PIN)
-        message = say("The version of the program moves along with other files: {files}", files=others)
+    if program.pin and (others := (*(path for path in program.machinery if path != PIN), *program.pin.others)):
+        message = say("The version of the program moves along with other files or lines: {others}", others=", ".join(others))
         hint = say("Propose the version on its own, in one line of {file}", file=PIN)
         yield as_finding(RELIED_ON, Problem(ROOT, message, hint), Document(PIN, b""), changes.base, trigger="change")
     if not changes.all and not measures_differ(changes):

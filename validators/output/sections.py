@@ -183,7 +183,7 @@ def program_in_words(gate: "Gate") -> Message | None:
     altered = say("Alters how changes are checked, so read it line by line: {files}", files=listed(gate.program))
     if gate.pin is None:
         return altered
-    before, now = (line or say("none") for line in gate.pin)
+    before, now = (line or say("none") for line in gate.pin[:2])
     return say("{altered}. The version of the program moves, and the one before judges it: {before} → {now}",
                altered=altered, before=before, now=now)  # fmt: skip
 

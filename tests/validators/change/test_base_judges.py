@@ -528,10 +528,10 @@ def test_how_changes_are_checked_is_altered_without_records(programmed: Scratch,
 
 
 def test_the_version_of_an_installed_program_moves_in_a_change_of_its_own(base: Scratch) -> None:
-    base.write("requirements.txt", "# Dastur\nnizom[site,excel]==0.2.0\npre-commit>=4\n")
+    base.write("requirements.txt", "nizom[site,excel]==0.2.0\npre-commit>=4\n")
     base.write("Makefile", "all:\n")
     base.commit()
-    base.write("requirements.txt", "# Dastur\nnizom[site,excel]==0.3.0\npre-commit>=4\n")
+    base.write("requirements.txt", "# Dastur\n\nnizom[site,excel]==0.3.0\npre-commit>=4\n")
     alone, text = gate(base), printed(base)
     base.write("Makefile", "all: check\n")
     with_the_makefile = gate(base)
@@ -545,8 +545,61 @@ def test_the_version_of_an_installed_program_moves_in_a_change_of_its_own(base: 
         in text
     )
     assert (with_the_makefile.code, with_the_makefile.findings) == (1, ["C08 requirements.txt"])
-    assert with_the_makefile.json["findings"][0]["message"] == "The version of the program moves along with other files: Makefile"
+    assert with_the_makefile.json["findings"][0]["message"] == (
+        "The version of the program moves along with other files or lines: Makefile"
+    )
     assert (with_records.code, of_origin(with_records, "touched")) == (1, ["C08 requirements.txt"])
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "others"),
+    [
+        ("{pin}\n", "--index-url https://paketlar.example\n{pin}\n", "--index-url https://paketlar.example"),
+        ("{pin}\npre-commit>=4\n", "{pin}\npre-commit>=3\n", "pre-commit>=3, pre-commit>=4"),
+        ("nizom-jadval==1\n{pin}\n", "nizom-jadval==2\n{pin}\n", "nizom-jadval==1, nizom-jadval==2"),
+        ("-c talablar.txt\n{pin}\n", "{pin}\n", "-c talablar.txt"),
+    ],
+)
+def test_nothing_else_moves_with_the_version(base: Scratch, before: str, now: str, others: str) -> None:
+    base.write("requirements.txt", before.format(pin="NIZOM==0.2.0 \\\n    --hash=sha256:aa"))
+    base.commit()
+    base.write("requirements.txt", now.format(pin="NIZOM==0.3.0 \\\n    --hash=sha256:bb"))
+    answer = gate(base)
+
+    assert (answer.code, answer.findings) == (1, ["C08 requirements.txt"])
+    assert answer.json["findings"][0]["message"] == f"The version of the program moves along with other files or lines: {others}"
+
+
+@pytest.mark.parametrize(
+    ("line", "file"),
+    [
+        ("./paketlar/nizom.whl", "paketlar/nizom.whl"),
+        ("nizom[site] @ file:paketlar/nizom.whl", "paketlar/nizom.whl"),
+        ("nizom==1\n-c cheklovlar.txt", "cheklovlar.txt"),
+        ("# ikki manba\n\n--find-links=paketlar/nizom\nnizom==1", "paketlar/nizom/nizom-1.whl"),
+    ],
+)
+def test_what_the_program_is_installed_from_alters_how_changes_are_checked(base: Scratch, line: str, file: str) -> None:
+    base.write("requirements.txt", f"{line}\n")
+    base.write(file, "1\n")
+    base.write("paketlar/boshqa.whl", "1\n")
+    base.commit()
+    base.change("hjt-001", "summary: Yangi so‘z bilan\n")
+    base.write("paketlar/boshqa.whl", "2\n")
+    with_another_file = gate(base)
+    base.write(file, "2\n")
+
+    assert with_another_file.findings == []
+    assert of_origin(gate(base), "touched") == [f"C08 {file}"]
+
+
+def test_a_comment_or_an_empty_line_moves_no_version(base: Scratch) -> None:
+    base.write("requirements.txt", "# Dastur\nnizom==0.2.0 # sinalgan\n")
+    base.commit()
+    base.write("requirements.txt", "# Dasturning o‘zi\n\nnizom==0.2.0\n")
+
+    assert gate(base).code == 0
+    assert "Alters how changes are checked, so read it line by line: requirements.txt\n" in printed(base)
 
 
 def test_removing_a_part_of_how_changes_are_checked_counts(programmed: Scratch) -> None:
