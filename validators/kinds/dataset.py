@@ -248,18 +248,22 @@ def is_updated_in_time(dataset: Dataset, repository: Records, as_of: date) -> It
     """12.g.1: updated in the set terms: the dataset's own period, or else S20, with the days of grace of S21.
 
     Both are those of the day of the last update, from which the period runs. Updates that came late in the past stay late,
-    those of before the Nizom aside.
+    those of before the Nizom aside, as does one that was late when it was decided that the dataset is withdrawn.
     """
-    if not dataset.mandatory or not dataset.published:
-        return
+    if dataset.mandatory and (dataset.published or (dataset.is_ended and dataset.dated)):
+        for duty in _updates(dataset, repository, as_of):
+            yield from until_ended(duty, dataset, repository, as_of)
+
+
+def _updates(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
+    """Yield the updates that came late, and the next one."""
     done = (dataset.dated, *(update.date for update in dataset.updates))
-    for before, due, after in gaps_between(done, as_of, lambda day: _due_after(max(day, floor(repository)), dataset, repository)):
+    late = gaps_between(done, as_of, lambda day: _due_after(max(day, floor(repository)), dataset, repository))
+    last = dataset.last_updated(as_of)
+    coming = last and _due_after(last, dataset, repository)
+    for before, due, after in (*late, *([(last, coming, None)] if last and coming else ())):
         what = say("Update of the open data after {day}", day=before)
         yield Duty("updates", what, due, after, dataset.responsible, dataset.organization or dataset.owner)
-    last = dataset.last_updated(as_of)
-    if last and (due_next := _due_after(last, dataset, repository)):
-        what = say("Update of the open data after {day}", day=last)
-        yield Duty("updates", what, due_next, None, dataset.responsible, dataset.organization or dataset.owner)
 
 
 def _due_after(last: date, dataset: Dataset, repository: Records) -> date | None:
@@ -321,8 +325,7 @@ def _end_of(period: UpdatePeriod, day: date) -> date:
 def is_published_by_its_day(dataset: Dataset, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.g.1: measures are taken to place mandatory open data; a term is there only for updates, so the act names one."""
     if dataset.mandatory and dataset.publish_by:
-        what = say("Publication of the open data")
-        unit = dataset.organization or dataset.owner
+        what, unit = say("Publication of the open data"), dataset.organization or dataset.owner
         duty = Duty("publish_by", what, dataset.publish_by, dataset.dated, dataset.responsible, unit)
         yield from until_ended(duty, dataset, repository, as_of)
 

@@ -119,23 +119,25 @@ def goes_through_the_ministry(kind: Kind) -> None:
 
     @kind.duty(ANSWER)
     def is_answered_by_the_ministry(record: Record, repository: Records, as_of: date) -> Iterator[Duty]:
-        """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17 on the day of submission."""
-        submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
-        days = repository.settings.whole(Setting.MINISTRY_REVIEW_DAYS, submitted[-1].date) if submitted else None
-        if days is None or not chain.concerns(record) or not record.alive:
-            return
-        step = submitted[-1]
-        answers = (later.date for later in record.approvals if later.decision in ANSWERS and later.date >= step.date)
+        """12.a.1: submitted, then reviewed; how many days the ministry has for it: S17 on the day of submission.
+
+        What is out of force or given up awaits no answer, but one that came late stays late.
+        """
+        if chain.concerns(record):
+            yield from _answer(record, repository, as_of)
+
+
+def _answer(record: Record, repository: Records, as_of: date) -> Iterator[Duty]:
+    submitted = [step for step in record.approvals if step.decision == "submitted" and step.date <= as_of]
+    days = repository.settings.whole(Setting.MINISTRY_REVIEW_DAYS, submitted[-1].date) if submitted else None
+    if days is None:
+        return
+    step = submitted[-1]
+    answered = min((one.date for one in record.approvals if one.decision in ANSWERS and one.date >= step.date), default=None)
+    if answered or record.alive:
         what = say("The ministry's answer to “{title}”", title=record.title)
-        due = step.date + timedelta(days=days)
-        yield Duty(
-            Route("approvals", record.approvals.index(step), "date"),
-            what,
-            due,
-            min(answers, default=None),
-            record.responsible,
-            step.to,
-        )
+        at = Route("approvals", record.approvals.index(step), "date")
+        yield Duty(at, what, step.date + timedelta(days=days), answered, record.responsible, step.to)
 
 
 def letter_to_the_ministry(steps: Sequence[tuple[int, Approval]], repository: Records) -> Iterator[Problem]:

@@ -94,6 +94,7 @@ def test_what_was_given_up_after_its_day_was_given_up_late(base: Scratch) -> Non
     assert kept(base) == []
 
 
+OUT_OF_USE = "status: decommissioned\ndecommissioned: 2026-05-20\n"
 ENDED = "ended: {reason: Kerak emas, by: %s, date: %s, document: 7-son}\n"
 PROJECT_ENDED = "status: cancelled\nmilestones:\n  - {title: Sinov, due: 2026-03-31}\n  - {title: Loyiha, due: 2026-02-27, done: 2026-02-20}\n"
 
@@ -110,6 +111,20 @@ PROJECT_ENDED = "status: cancelled\nmilestones:\n  - {title: Sinov, due: 2026-03
          ("N12.a.6-2", "2026-03-31", "2026-05-20", 50)),
         ("ochm-001", "status: withdrawn\npublish_by: 2026-03-31\nwebsite:\nportal:\nupdates:\n", "xod-004",
          ("N12.g.1-5", "2026-03-31", "2026-05-20", 50)),
+        ("ree-001", OUT_OF_USE + "registration:\nchanges:\n", "xod-005", ("N12.a.4-3", "2025-02-17", "2026-05-20", 457)),
+        ("ree-001", OUT_OF_USE + "changes:\n  - {date: 2026-03-02, what: To‘lov qo‘shildi}\n", "xod-005",
+         ("N12.a.4-3", "2026-03-17", "2026-05-20", 64)),
+        ("ree-001", OUT_OF_USE + "trainings:\n", "xod-005", ("N12.y.1-1", "2025-03-05", "2026-05-20", 441)),
+        ("ree-001", OUT_OF_USE + "continuity: {plan: 02-17/9, approved: 2025-01-20}\n", "xod-005",
+         ("N11.6-2", "2026-01-20", "2026-05-20", 120)),
+        ("ree-001", OUT_OF_USE + "type: web-resource\nwebsite: {reviewed: 2026-01-12}\n", "xod-005",
+         ("N12.y.4-2", "2026-04-12", "2026-05-20", 38)),
+        ("ochm-001", "status: withdrawn\n" + updates("2026-01-20", placed="2026-01-20"), "xod-004",
+         ("N12.g.1-3", "2026-04-30", "2026-05-20", 20)),
+        ("loy-2026-001", "status: cancelled\nmilestones:\nmonitoring:\n  - {date: 2026-02-20, progress: 20}\n", "xod-004",
+         ("N11.3-1", "2026-04-21", "2026-05-20", 29)),
+        ("tak-2026-001", "status: withdrawn\ntype: internal-policy\ndate: 2026-03-02\ndecision:\n", "xod-004",
+         ("N13.6-2", "2026-04-01", "2026-05-20", 49)),
     ],
 )  # fmt: skip
 def test_a_record_that_was_ended_after_its_day_was_ended_late(
@@ -121,6 +136,25 @@ def test_a_record_that_was_ended_after_its_day_was_ended_late(
 
     base.change(record, facts + ENDED % (by, due))
     assert kept(base) == []
+
+
+def test_a_late_answer_of_the_ministry_stays_late_when_the_plan_is_given_up(base: Scratch) -> None:
+    base.change("records/settings.md", "S17:\n  value: 10\n  basis: hjt-002\n  since: 2024-01-01\n")
+    before = [entry for entry in kept(base) if entry[1] == "yol-2026-001"]
+
+    base.change("yol-2026-001", "status: cancelled\nmeasures:\n" + ENDED % ("xod-004", "2026-05-20"))
+
+    assert (
+        [entry for entry in kept(base) if entry[1] == "yol-2026-001"]
+        == before
+        == [("N12.a.1-7", "yol-2026-001", "2025-11-27", "2025-12-05", 8)]
+    )
+
+
+def test_a_system_that_nobody_decided_to_take_out_of_use_stays_in_the_registry(base: Scratch) -> None:
+    base.change("ree-001", OUT_OF_USE)
+
+    assert base.check("--no-base").findings == ["N14.2-1 ree-001 status"]
 
 
 def test_what_is_still_owed_is_not_in_the_ledger(base: Scratch) -> None:

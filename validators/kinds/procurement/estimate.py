@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
-from validators.kinds.endings import owes
+from validators.kinds.endings import until_ended
 from validators.kinds.procurement.model import PROCUREMENT, Procurement
 from validators.kinds.roadmap import Roadmap
 from validators.model.duty import Duty
@@ -157,8 +157,8 @@ def is_in_time_for_the_estimate(procurement: Procurement, repository: Records, a
     Which day that is: S29 on the day of the proposal.
     """
     last = repository.settings.value(Setting.BUDGET_ESTIMATE_LAST_DAY, procurement.date)
-    if last and (procurement.to_be_done or (procurement.sent and (procurement.alive or owes(procurement, repository)))):
-        yield Duty(
+    if last and (procurement.to_be_done or procurement.sent):
+        duty = Duty(
             "budget_year",
             say("Purchase proposal for the estimate of {year}", year=str(procurement.budget_year)),
             day_in(procurement.budget_year - 1, last),
@@ -166,3 +166,4 @@ def is_in_time_for_the_estimate(procurement: Procurement, repository: Records, a
             procurement.responsible,
             procurement.owner,
         )
+        yield from until_ended(duty, procurement, repository, as_of)

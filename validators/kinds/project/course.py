@@ -54,16 +54,24 @@ def names_where_it_is_introduced(project: Project, repository: Records) -> Itera
     )
 )
 def is_monitored(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
-    """11.3: the fulfilment of projects is monitored; the period is a setting, that of the last entry's day (S15)."""
-    if not project.running:
-        return
+    """11.3: the fulfilment of projects is monitored; the period is a setting, that of the last entry's day (S15).
+
+    What was late when somebody decided that the project is suspended or given up stays late.
+    """
+    if project.begun:
+        for duty in _looks(project, repository, as_of):
+            yield from until_ended(duty, project, repository, as_of)
+
+
+def _looks(project: Project, repository: Records, as_of: date) -> Iterator[Duty]:
+    """Yield the entries that came late, and the next one."""
     looked = (
         project.started,
         *(entry.date for entry in project.monitoring if not project.launched or entry.date <= project.launched),
     )
     for _, due, day in gaps_between(looked, as_of, lambda before: _look_after(max(before, floor(repository)), repository)):
         yield Duty("monitoring", say("Monitoring entry"), due, day, project.responsible, project.owner)
-    if project.status not in ("in-progress", "testing", "suspended"):
+    if project.status not in ("in-progress", "testing") and not project.is_ended:
         return
     last = latest((entry.date for entry in project.monitoring), as_of) or project.started
     if due_next := _look_after(last, repository):

@@ -5,6 +5,7 @@ from datetime import date
 from typing import get_args
 
 from validators.kinds.act import none_is_legislation
+from validators.kinds.endings import until_ended
 from validators.kinds.organization import Organization, dissolved_before, is_gone, is_ours
 from validators.kinds.project.model import PROJECT, Expertise, Project, ProjectDocument, Stage, Try
 from validators.kinds.registry_entry import RegistryEntry
@@ -95,7 +96,7 @@ def has_documents_in_time(project: Project, repository: Records, as_of: date) ->
 
     The stage itself may be marked as done later, or earlier: what ends the duty is a document.
     """
-    if not project.running or not _inside(project, repository) or any(_without_documents(project)):
+    if not project.begun or not _inside(project, repository) or any(_without_documents(project)):
         return
     for stage in project.milestones:
         if stage.stage == DESIGNED_FROM and not stage.cancelled:
@@ -103,7 +104,7 @@ def has_documents_in_time(project: Project, repository: Records, as_of: date) ->
             first = min((document.date for _, document in designs(project)), default=None)
             answers = stage.responsible or project.responsible
             what = say("The project's documents, the terms of reference first")
-            yield Duty("documents", what, due, first, answers, project.owner)
+            yield from until_ended(Duty("documents", what, due, first, answers, project.owner), project, repository, as_of)
             return
 
 

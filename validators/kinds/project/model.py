@@ -258,6 +258,11 @@ class Project(Endable):
         return self.has_reached("in-progress") or (self.status == "suspended" and self.owing)
 
     @property
+    def begun(self) -> bool:
+        """Whether work has begun; of what was suspended or given up, as far as entries show it."""
+        return self.running or (self.is_ended and bool(self.monitoring))
+
+    @property
     def progress(self) -> Percent | None:
         """Per cent by the last monitoring entry."""
         return max(self.monitoring, key=lambda entry: entry.date).progress if self.monitoring else None

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from validators.kinds.employee import Employee
-from validators.kinds.endings import owes
+from validators.kinds.endings import until_ended
 from validators.kinds.proposal.model import PROPOSAL, Proposal
 from validators.model.duty import Duty
 from validators.model.workdays import days_later
@@ -27,7 +27,7 @@ from validators.text.messages import say
 def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """12.b.1: the work proposed can be organised once it is decided on; within how many days: S33 on its day."""
     if proposal.type == "infrastructure":
-        yield from _awaits_decision(proposal, repository)
+        yield from _awaits_decision(proposal, repository, as_of)
 
 
 @PROPOSAL.duty(
@@ -43,12 +43,15 @@ def infrastructure_is_decided_on(proposal: Proposal, repository: Records, as_of:
 def internal_policy_is_decided_on(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
     """13.6: management looks at the drafts that are put before it; within how many days: S33 on its day."""
     if proposal.type == "internal-policy":
-        yield from _awaits_decision(proposal, repository)
+        yield from _awaits_decision(proposal, repository, as_of)
 
 
-def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
-    """Yield the decision as owed by the addressee or, where that is a body, by who answers for the proposal."""
-    waits = proposal.status == "submitted" or (proposal.is_ended and owes(proposal, repository))
+def _awaits_decision(proposal: Proposal, repository: Records, as_of: datetime.date) -> Iterator[Duty]:
+    """Yield the decision as owed by the addressee or, where that is a body, by who answers for the proposal.
+
+    A proposal that was withdrawn after the term is one that nobody decided on in time.
+    """
+    waits = proposal.status == "submitted" or proposal.is_ended
     if proposal.date is None or not (waits or (proposal.put_forward and proposal.decision)):
         return
     days = repository.settings.whole(Setting.PROPOSAL_DECISION_DAYS, proposal.date)
@@ -56,7 +59,7 @@ def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
         return
     addressed = proposal.addressee.to if proposal.addressee else None
     person = repository.get(addressed, Employee)
-    yield Duty(
+    duty = Duty(
         "date",
         say("Decision on “{title}”", title=proposal.title),
         days_later(proposal.date, days),
@@ -64,3 +67,4 @@ def _awaits_decision(proposal: Proposal, repository: Records) -> Iterator[Duty]:
         person.id if person else proposal.responsible,
         proposal.owner,
     )
+    yield from until_ended(duty, proposal, repository, as_of)

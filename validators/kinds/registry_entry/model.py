@@ -169,6 +169,11 @@ class RegistryEntry(Endable):
         return self.status in ("in-use", "modernisation") or (self.is_ended and self.owing)
 
     @property
+    def worked(self) -> bool:
+        """Whether it is at work, or was until somebody decided that it is not."""
+        return self.operating or (self.is_ended and self.bound)
+
+    @property
     def bound(self) -> bool:
         """Whether it ever began to work: what never did may be dropped."""
         return self.launched is not None

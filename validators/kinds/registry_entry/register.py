@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
+from validators.kinds.endings import until_ended
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty
 from validators.model.fields import unfilled
@@ -98,9 +99,17 @@ def idle(id_: str | None, repository: Records) -> RegistryEntry | None:
     )
 )
 def is_entered_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.4: entered in time; in how many working days after the launch or the change: S26 on that day."""
-    if not entry.owing or (entry.type == "software" and entry.registration is None):
-        return
+    """12.a.4: entered in time; in how many working days after the launch or the change: S26 on that day.
+
+    What was late when somebody decided that the system goes out of use stays late.
+    """
+    if entry.type != "software" or entry.registration is not None:
+        for duty in _entries(entry, repository):
+            yield from until_ended(duty, entry, repository, as_of)
+
+
+def _entries(entry: RegistryEntry, repository: Records) -> Iterator[Duty]:
+    """Yield what is entered in the registry of a system: itself, each change, and what came back."""
     back = _came_back(entry)
     if back and (due := repository.once(_last_day, back)):
         at = Route("registration", "returned")
@@ -188,8 +197,11 @@ def may_be_another_system(entry: RegistryEntry, repository: Records) -> Iterator
 
 @REGISTRY_ENTRY.duty(KEPT)
 def is_taken_out_in_time(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
-    """12.a.4: that a registered system is out of use is data on it, too; in how many working days: S26 on that day."""
-    if entry.decommissioned and not entry.alive and entry.entered and (due := repository.once(_last_day, entry.decommissioned)):
+    """12.a.4: that a registered system is out of use is data on it, too; in how many working days: S26 on that day.
+
+    While nobody has decided that it is, it counts as in use, and stays in the registry.
+    """
+    if entry.decommissioned and not entry.owing and entry.entered and (due := repository.once(_last_day, entry.decommissioned)):
         removed = entry.registration.removed if entry.registration else None
         what = say("The Unified Registry is informed that the system is out of use")
         at = Route("registration", "removed")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from validators.kinds.endings import until_ended
 from validators.kinds.organization import dissolved_before, is_gone
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, not_filled
 from validators.model.duty import Duty, latest
@@ -54,12 +55,13 @@ def plan_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) -> 
     It is counted from the last look or the approval, by S32 on that day; while neither has come, or S32 had no value then, from
     the day since which S32 applies.
     """
-    if not (entry.operating and entry.continuity and _critical(entry, repository)):
+    if not (entry.worked and entry.continuity and _critical(entry, repository)):
         return
     last = latest((entry.continuity.approved, entry.continuity.reviewed), as_of)
     if term := repository.settings.running(Setting.CONTINUITY_REVIEW_MONTHS, last):
         due = months_later(term.begins, term.measure)
-        yield Duty("continuity", say("Review of the continuity plan"), due, None, entry.responsible, entry.owner)
+        duty = Duty("continuity", say("Review of the continuity plan"), due, None, entry.responsible, entry.owner)
+        yield from until_ended(duty, entry, repository, as_of)
 
 
 @REGISTRY_ENTRY.rule(
@@ -107,10 +109,11 @@ TAUGHT = REGISTRY_ENTRY.requires(
 def users_are_taught(entry: RegistryEntry, repository: Records, as_of: date) -> Iterator[Duty]:
     """12.y.1: where systems are introduced, people are trained for them; in how many days after the launch: S45 on its day."""
     days = repository.settings.whole(Setting.USER_TRAINING_DAYS, entry.launched) if entry.launched else None
-    if entry.operating and entry.launched and days is not None:
+    if entry.worked and entry.launched and days is not None:
         due = days_later(entry.launched, days)
         done = min((training.date for training in entry.trainings), default=None)
-        yield Duty("launched", say("Training of the system's users"), due, done, entry.responsible, entry.owner)
+        duty = Duty("launched", say("Training of the system's users"), due, done, entry.responsible, entry.owner)
+        yield from until_ended(duty, entry, repository, as_of)
 
 
 STEADY = REGISTRY_ENTRY.requires(

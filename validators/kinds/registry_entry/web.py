@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from validators.kinds.endings import until_ended
 from validators.kinds.registry_entry.model import REGISTRY_ENTRY, RegistryEntry, Website, not_filled
 from validators.model.duty import Duty, latest
 from validators.model.fields import fields_of
@@ -54,9 +55,10 @@ def content_is_reviewed(entry: RegistryEntry, repository: Records, as_of: date) 
 
     Where S48 had no value then, from the day since which it applies.
     """
-    if entry.type != "web-resource" or not entry.operating:
+    if entry.type != "web-resource" or not entry.worked:
         return
     reviewed = latest((entry.website.reviewed,), as_of) if entry.website else None
     if term := repository.settings.running(Setting.WEB_CONTENT_REVIEW_DAYS, reviewed or entry.launched):
         due = days_later(term.begins, term.measure)
-        yield Duty("website", say("Review of the web resource's content"), due, None, entry.responsible, entry.owner)
+        duty = Duty("website", say("Review of the web resource's content"), due, None, entry.responsible, entry.owner)
+        yield from until_ended(duty, entry, repository, as_of)
