@@ -19,6 +19,7 @@ from hooks.data.redaction import PartialRecord, narrow, partial_records, visible
 from validators import clock
 from validators.answers.lateness import done_late
 from validators.browser.publishing import index_of
+from validators.change.once_given import ids_once_given
 from validators.checks.not_run import NotRun
 from validators.checks.run import DueDuty, all_checks, run_checks
 from validators.kinds import all_kinds
@@ -191,5 +192,5 @@ def take_snapshot(root: Path, as_of: date, workspace: Workspace | None = None) -
         late=visible_duties(late, shown),
         not_run=outcome.not_run,
         partial=partial,
-        writing=index_of(whole, files).encode() if audience() == "internal" else b"",
+        writing=index_of(whole, files, ids_once_given(root)).encode() if audience() == "internal" else b"",
     )

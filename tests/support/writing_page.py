@@ -6,6 +6,7 @@ from typing import Any
 from tests.support.scratch import AS_OF, Scratch
 from validators.browser.asks import Asks
 from validators.browser.publishing import index_of
+from validators.change.once_given import ids_once_given
 from validators.kinds import all_kinds
 from validators.repository.reading import read_tree
 from validators.repository.repository import Repository
@@ -18,7 +19,8 @@ class Page:
 
     def __init__(self, base: Scratch) -> None:
         files = read_tree(base.root)
-        self._asks = Asks(index_of(Repository.from_files(files, all_kinds()), files), AS_OF)
+        index = index_of(Repository.from_files(files, all_kinds()), files, ids_once_given(base.root))
+        self._asks = Asks(index, AS_OF)
         self.texts = {path: content.decode() for path, content in files.items() if isinstance(content, bytes)}
 
     def ask(self, ask: str, **more: Any) -> Any:

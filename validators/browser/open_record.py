@@ -44,6 +44,7 @@ class OpenRecord:
         self._as_of = as_of
         restored = Restored(index)
         self._evidence = restored.evidence
+        self._once_given = restored.once_given
         self._workspace = Workspace(restored.files, restored.read)
         self._path = ""
         self._base: RecordFile | None = None
@@ -65,7 +66,7 @@ class OpenRecord:
         """
         repository = self._workspace.repository
         of_kind = repository.kinds[kind]
-        id_ = repository.next_id(of_kind, self._as_of.year, taken)
+        id_ = repository.next_id(of_kind, self._as_of.year, (*self._once_given, *taken))
         if like is None:
             text = new_text(of_kind, id_, repository)
         else:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -48,14 +48,18 @@ def _is_known(entry: RecordFile) -> bool:
     return entry.is_whole and entry.document.readable and lines_of_facts(entry.document) is not None
 
 
-def index_of(repository: Repository, files: Mapping[str, Found]) -> str:
-    """Return, as JSON, all records without their texts, and what they are judged by; `restored` reads it."""
+def index_of(repository: Repository, files: Mapping[str, Found], once_given: Collection[str] = ()) -> str:
+    """Return, as JSON, all records without their texts, and what they are judged by; `Restored` reads it.
+
+    `once_given` are the ids of records that were deleted: a new one gets none of them.
+    """
     beside = {path: content.decode() for path in (SETTINGS, HOLIDAYS) if isinstance(content := files.get(path), bytes)}
     addresses = Addresses(repository)
     attached = {path: found for path, found in files.items() if isinstance(found, Attachment)}
     index = {
         "version": VERSION,
         "beside": beside,
+        "once_given": sorted(once_given),
         "docs": sorted(repository.docs),
         "pages": {page.path: _outline(page.text, PageBody) for page in repository.pages},
         "attachments": {path: [found.size, found.sha256, found.type] for path, found in sorted(attached.items())},

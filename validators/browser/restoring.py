@@ -1,6 +1,6 @@
 """The records as the site publishes them for the writing page, restored for a workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -73,6 +73,7 @@ class Restored:
     def __init__(self, index: Mapping[str, Any]) -> None:
         """Take over what `index_of` wrote."""
         self._rows = {row[0]: row for row in index["records"]}
+        self.once_given: Sequence[str] = index["once_given"]
         self.evidence = evidence_of((row[1], row[2], row[6]) for row in index["records"])
         self.files: dict[str, Found] = {path: text.encode() for path, text in index["beside"].items()}
         self.files |= dict.fromkeys(index["docs"], b"")

@@ -7,7 +7,7 @@ from validators.approval.staleness import named_step, stale
 from validators.approval.status import stages, within_reach
 from validators.approval.validity import needs_digest
 from validators.change.changes import NAMED, Change, Changes, is_sample, shared, status_of, title_in
-from validators.model.ids import next_id, year_of
+from validators.model.ids import year_of
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
@@ -28,18 +28,21 @@ def keeps_its_id(change: Change, changes: Changes) -> Iterator[Problem]:
         if former:
             yield Problem("id", say("This record was called {id}", id=former), say("Write the old id again: {id}", id=former))
         elif change.after.id in changes.once_given:
-            yield Problem("id", say("{id} was another record's id, which was deleted earlier", id=change.after.id))
+            message = say("{id} was another record's id, which was deleted earlier", id=change.after.id)
+            yield _given_to_another(change, change.after, changes, message)
         elif there := changes.taken.get(change.after.id):
-            kind, given = change.after.kind, change.after.id
-            known = [entry.id for entry in changes.head.files if entry.kind is kind and entry.id]
-            free = next_id(kind.prefix, [*known, *changes.taken], year_of(given) or 0)
-            message = say("{id} is given to {path} in the branch that this change goes to", id=given, path=there)
-            also = tuple(other.after.path for other in changes.all if other.after and other is not change)
-            cure = Cure(Renumber(given, free, also))
-            yield Problem("id", message, say("Give it the next free id: {id}", id=free), cure=cure)
+            message = say("{id} is given to {path} in the branch that this change goes to", id=change.after.id, path=there)
+            yield _given_to_another(change, change.after, changes, message)
     elif title_in(change.before) != title_in(change.after) and shared(change.before, change.after) < 1 / 2:
         before = title_of(change.before) or change.before.path
         yield Problem("id", say("{id} was another record: “{title}”", id=change.after.id, title=before))
+
+
+def _given_to_another(change: Change, entry: RecordFile, changes: Changes, message: Message) -> Problem:
+    """Return the problem of a new record whose id is another's, with the next one that was never given."""
+    free = changes.head.next_id(entry.kind, year_of(entry.id) or 0, (*changes.taken, *changes.once_given))
+    also = tuple(other.after.path for other in changes.all if other.after and other is not change)
+    return Problem("id", message, say("Give it the next free id: {id}", id=free), cure=Cure(Renumber(entry.id, free, also)))
 
 
 def is_withdrawn_not_deleted(change: Change, changes: Changes) -> Iterator[Problem]:

@@ -125,6 +125,7 @@ def _called(words: Sequence[str], repository: "Repository") -> "list[RecordFile]
 def report(options: argparse.Namespace, language: Language) -> int:
     """Print the draft of a report, as a record, or write it where it belongs."""
     from validators.answers.reports import countable, draft_report, report_of
+    from validators.change.once_given import ids_once_given
     from validators.cli.checkout import open_repository
     from validators.cli.creating import begin
     from validators.kinds.report.model import REPORT
@@ -134,7 +135,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     period = _reported(options.type, options.period, as_of)
     if period.since > as_of:
         raise UsageError(say("{period} has not begun by {as_of}", period=options.period, as_of=as_of))
-    repository, _ = open_repository(language)
+    repository, root = open_repository(language)
     if not len(repository):
         complain(say("There is no record to check"), language)
         return NOTHING
@@ -150,7 +151,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
                                 path=written)))  # fmt: skip
     else:
         print(draft_report(options.type, period, as_of, repository, language))
-        path = path_of(REPORT, repository.next_id(REPORT, as_of.year))
+        path = path_of(REPORT, repository.next_id(REPORT, as_of.year, ids_once_given(root)))
         complain(say("A draft. --write saves it as {path}; complete the text below the facts", path=path), language)
     _complain_of_unread(countable(repository, period, as_of), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN

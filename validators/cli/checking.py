@@ -227,12 +227,13 @@ def _gate(
     from validators.change.closed import may_have_been_closed
     from validators.change.decisions.keys import with_new_keys
     from validators.change.gate import gate
+    from validators.change.once_given import ids_once_given
 
     start = held_against.commit
     evidence = ask_history(root, base, language, head, also=with_new_keys(base, head))
     base, head = base.with_evidence(evidence), head.with_evidence(evidence)
     new = any(entry.id and not base.find(entry.id) for entry in head.files)
-    once_given = _once_given(root, start) if new else frozenset()
+    once_given = ids_once_given(root, start) if new else frozenset()
     once_real = _once_real(root, start, [entry for entry in base.files if is_sample(entry.document) and not head.find(entry.id)])
     taken = _taken(root, start, held_against.tip, head) if new and held_against.tip != start else {}
     program = program_change(root, start, held_against.tip, as_of, staged=staged)
@@ -248,22 +249,6 @@ def _gate(
         not_run=tuple(item for item in found.not_run if wanted(item.path)),
     )
     return found, base
-
-
-def _once_given(root: Path, start: str) -> frozenset[str]:
-    """Return the ids of the files that were deleted before that commit, from their content or else, if git no longer has it, from
-    their names."""
-    from validators.repository.paths import RECORDS, is_attachment
-    from validators.repository.record_file import id_of
-    from validators.source import git
-    from validators.source.document import read_document
-
-    gone = {path: names for path, names in git.deleted(root, start, RECORDS).items() if not is_attachment(path)}
-    try:
-        held = dict(git.contents(root, (name for names in gone.values() for name in names)))
-    except git.GitError:  # a partial clone has the files of today only
-        held = {}
-    return frozenset(id_of(read_document(path, held.get(name, b""))) for path, names in gone.items() for name in names)
 
 
 def _once_real(root: Path, start: str, samples: "Sequence[RecordFile]") -> frozenset[str]:

@@ -107,12 +107,14 @@ def begin(kind: "Kind", year: int, language: Language, text_of: "Callable[[str, 
     moment gets the id after this one's.
     """
     from validators.authoring.writing import create_file
+    from validators.change.once_given import ids_once_given
     from validators.cli.checkout import open_repository
     from validators.repository.paths import path_of
 
     tried = ""
     while True:
         repository, root = open_repository(language)
+        repository = repository.with_ids_once_given(ids_once_given(root))
         id_ = repository.next_id(kind, year)
         path = path_of(kind, id_)
         try:

@@ -42,6 +42,7 @@ NAMED = 20
 
 def import_file(options: argparse.Namespace, language: Language) -> int:
     """Write all that the file says, or nothing; say what was left out and what is not clear, each by its cell."""
+    from validators.change.once_given import ids_once_given
     from validators.cli.checkout import files_on_disk
     from validators.importing.headings import fields_to_name
     from validators.importing.plan import plan_import
@@ -51,7 +52,7 @@ def import_file(options: argparse.Namespace, language: Language) -> int:
     root, kinds = root_of_records(), all_kinds()
     kind = kinds[kind_meant(options.kind, kinds)]
     files = files_on_disk(root, language, people_read=False)
-    repository = Repository.from_files(files, kinds)
+    repository = Repository.from_files(files, kinds).with_ids_once_given(ids_once_given(root))
     if mistaken_settings(repository, language):
         return WRONG_USE
     file = Path(options.file)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lsprotocol.types import CompletionItem, CompletionItemKind, CompletionList, Position, Range, TextEdit
 
 from validators.authoring.scaffold import NOT_BY_HAND, known_facts, scaffold
+from validators.change.once_given import ids_once_given
 from validators.editor.cursor import Cursor, cursor_at
 from validators.editor.explaining import field_in_words
 from validators.editor.open_file import OpenFile
@@ -167,7 +168,7 @@ def _due(file: OpenFile, cursor: Cursor) -> date | None:
 def _own_id(file: OpenFile, kind: Kind) -> str:
     """Return the id that the file's name begins with, or the next free one of its kind."""
     named = id_in_name(stem_of(file.path))
-    return named if is_id(named) else file.repository.next_id(kind, file.as_of.year)
+    return named if is_id(named) else file.repository.next_id(kind, file.as_of.year, ids_once_given(file.root))
 
 
 def _is_meant(typed: str, written: str, name: Message) -> bool:

@@ -164,11 +164,10 @@ class Rows:
 
     def _free_ids(self, said: Sequence[str]) -> Iterator[str]:
         """Yield the ids that nobody has, one after the other; `said` are those in the file."""
-        taken = [entry.id for entry in self._repository.files if entry.kind is self._kind and entry.id and not entry.empty]
-        taken = [*taken, *(id_ for id_ in said if ids.is_numbered(id_) and ids.has_prefix(id_, self._kind.prefix))]
+        free = self._repository.next_id(self._kind, self._as_of.year, filter(ids.is_numbered, said))
         while True:
-            taken = [ids.next_id(self._kind.prefix, taken, self._as_of.year)]
-            yield taken[0]
+            yield free
+            free = ids.next_id(self._kind.prefix, [free], self._as_of.year)
 
     @cached_property
     def _titles(self) -> Mapping[str, RecordFile]:

@@ -38,7 +38,8 @@ class Repository:
     `own_settings` and `calendar_file` are those in its files; `settings` and `calendar` those that judge it, which are its own
     unless a base judges it. `preferred_owners` are files of code owners that a forge prefers to ours, without their texts, which
     name accounts. `docs` are the paths of the published files in `docs/`, `pages` the pages among them. `evidence` is what git
-    history says of approvals, if it was asked. `is_for_readers` says that records with gaps were taken out.
+    history says of approvals, if it was asked, and `once_given` the ids of records that were deleted. `is_for_readers`
+    says that records with gaps were taken out.
     """
 
     kinds: Mapping[str, Kind]
@@ -54,6 +55,7 @@ class Repository:
     docs: frozenset[str] = frozenset()
     pages: tuple[Document, ...] = ()
     evidence: Evidence = field(default_factory=Evidence)
+    once_given: frozenset[str] = frozenset()
     is_for_readers: bool = False
     _answers: dict[Any, Any] = field(default_factory=dict, init=False)
 
@@ -100,6 +102,10 @@ class Repository:
     def with_evidence(self, evidence: Evidence) -> Self:
         """Return the same records with this evidence about their approvals."""
         return replace(self, evidence=evidence)
+
+    def with_ids_once_given(self, once_given: frozenset[str]) -> Self:
+        """Return the same records, which know the ids of those that were deleted."""
+        return replace(self, once_given=once_given)
 
     def without_texts(self) -> "Repository":
         """Return the same records without their texts, for those who hold thousands and keep the texts elsewhere."""
@@ -228,9 +234,10 @@ class Repository:
         return self.index.sharing(question, trait)
 
     def next_id(self, kind: Kind, year: int, elsewhere: Iterable[str] = ()) -> str:
-        """Return the next free id of a kind; `elsewhere` are ids given out that no file here has.
+        """Return the next id of a kind that was never given; `elsewhere` are ids given out that no file here has.
 
         An empty file takes none: a shell may have made it for this very record.
         """
         taken = [entry.id for entry in self.files if entry.kind is kind and entry.id and not entry.empty]
-        return ids.next_id(kind.prefix, [*taken, *(id_ for id_ in elsewhere if ids.has_prefix(id_, kind.prefix))], year)
+        others = (id_ for id_ in (*self.once_given, *elsewhere) if ids.has_prefix(id_, kind.prefix))
+        return ids.next_id(kind.prefix, [*taken, *others], year)

@@ -107,6 +107,15 @@ def test_a_new_record_has_the_next_free_id_and_says_what_it_lacks(base: Scratch)
     assert state["diff"].startswith("--- /dev/null\n+++ b/records/projects/loy-2026-002.md\n")
 
 
+def test_a_new_record_has_no_id_that_a_deleted_one_had(base: Scratch) -> None:
+    base.change("loy-2026-002", "title: Vaqtincha\n")
+    base.commit()
+    base.path("loy-2026-002").unlink()
+    base.commit()
+
+    assert Page(base).ask("new", kind="project")["path"] == "records/projects/loy-2026-003.md"
+
+
 def test_a_record_like_another_has_none_of_its_decisions_and_nothing_done(base: Scratch) -> None:
     page = Page(base)
     text = page.texts[PROJECT]

@@ -291,8 +291,10 @@ def test_the_id_of_a_record_deleted_long_ago_is_not_reused(base: Scratch, spelli
     base.path("top-2026-009").unlink()
     base.commit()
     base.change("top-2026-009", "number: NIS-10\ntitle: Butunlay boshqa ish\n")
+    (found,) = gate(base).json["findings"]
 
-    assert of_origin(gate(base), "touched") == ["C01 top-2026-009 id"]
+    assert (found["code"], found["record"], found["field"], found["origin"]) == ("C01", "top-2026-009", "id", "touched")
+    assert found["hint"] == "Give it the next free id: top-2026-010"
 
 
 def test_a_step_that_did_not_read_may_be_completed(base: Scratch) -> None:

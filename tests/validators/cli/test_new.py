@@ -51,6 +51,17 @@ Fill it in, then look what is missing: nizom check records/projects/loy-2026-002
     ]
 
 
+def test_an_id_that_a_deleted_record_had_is_not_given_again(base: Scratch) -> None:
+    base.commit()
+    path = file_of(base, new(base, "project"))
+    base.commit()
+    path.unlink()
+    base.commit()
+
+    assert file_of(base, new(base, "project")).name == "loy-2026-003.md"
+    assert base.check("--base", "HEAD").findings == base.check().findings
+
+
 def test_a_new_record_lacks_only_the_required_facts(base: Scratch) -> None:
     file = file_of(base, new(base, "project"))
     assert base.check(file.relative_to(base.root).as_posix()).findings == [

@@ -45,6 +45,18 @@ def projects(scratch: Scratch) -> dict[str, str]:
     return {file.stem: file.read_text("utf-8") for file in sorted(folder.glob("*.md"))}
 
 
+def test_new_rows_get_no_id_that_a_deleted_record_had(base: Scratch) -> None:
+    base.commit()
+    imported(base, written(base, [HEADINGS, ROW]))
+    base.commit()
+    base.path("loy-2026-002").unlink()
+    base.commit()
+
+    answer = imported(base, written(base, [HEADINGS, ROW, ("Elektron arxiv", *ROW[1:])]))
+
+    assert answer.out.splitlines()[:2] == ["records/projects/loy-2026-003.md", "records/projects/loy-2026-004.md"]
+
+
 def test_a_row_becomes_a_record_as_the_records_are_written(base: Scratch) -> None:
     answer = imported(base, written(base, [HEADINGS, ROW]))
 
