@@ -10,11 +10,13 @@ import icalendar
 import pytest
 from inline_snapshot import snapshot
 
-from tests.support.mail_server import Mailbox, free_port, mail_server
+from tests.support.mail_server import Encryption, Mailbox, free_port, mail_server, write_certificate
 from tests.support.scratch import Answer, Scratch
 
 BEFORE = "2026-07-13"
 """A week before the update of the base's dataset falls due, and a Monday."""
+DUE = "2026-07-20"
+"""The day on which it falls due, a Monday too."""
 LATE = "2026-07-28"
 """A Tuesday, eight days after it fell due."""
 
@@ -51,9 +53,7 @@ def body(mail: EmailMessage) -> str:
 
 def test_a_mail_says_what_when_and_where_with_a_calendar(base: Scratch, tmp_path: Path) -> None:
     base.monkeypatch.setenv("NIZOM_SITE_URL", "https://nizom.example.uz/")
-    assert remind(base, "--out", str(tmp_path / "out"), day="2026-07-20", lang="uz").out == snapshot(
-        "2026-yil 20-iyul uchun 2 ta xat\n"
-    )
+    assert remind(base, "--out", str(tmp_path / "out"), day=DUE, lang="uz").out == snapshot("2026-yil 20-iyul uchun 2 ta xat\n")
     mail = written(tmp_path / "out")["2026-07-20-xod-003.eml"]
     assert [str(mail[name]) for name in ("From", "To", "Subject", "Date", "Auto-Submitted")] == snapshot(
         [
@@ -201,7 +201,7 @@ class TestSending:
     def test_a_password_goes_over_no_open_line(self, base: Scratch, server: Mailbox) -> None:
         base.monkeypatch.setenv("NIZOM_SMTP", f"smtp://nizom@127.0.0.1:{server.port}")
         base.monkeypatch.setenv("NIZOM_SMTP_PASSWORD", "s3cret")
-        answer = remind(base, "--send", day="2026-07-20")
+        answer = remind(base, "--send", day=DUE)
         assert (answer.code, answer.err) == snapshot(
             (4, "nizom: 2 mails could not be sent: 127.0.0.1 offers no encryption, and a password is not sent without it\n")
         )
@@ -209,8 +209,59 @@ class TestSending:
 
     def test_a_server_that_is_not_there_is_said(self, base: Scratch) -> None:
         base.monkeypatch.setenv("NIZOM_SMTP", f"smtp://127.0.0.1:{free_port()}")
-        answer = remind(base, "--send", day="2026-07-20")
+        answer = remind(base, "--send", day=DUE)
         assert (answer.code, answer.err) == snapshot((4, "nizom: 2 mails could not be sent: 127.0.0.1 does not answer\n"))
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_certificate(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
+@pytest.mark.parametrize("encryption", ["starttls", "implicit"])
+class TestSendingEncrypted:
+    """Delivery to a server that takes mails over TLS only, and only from who has an account."""
+
+    @pytest.fixture
+    def server(self, base: Scratch, certificate: Path, encryption: Encryption) -> Iterator[Mailbox]:
+        with mail_server(Mailbox(accounts={b"nizom@agentlik": b"s3cret"}), encryption, certificate) as mailbox:
+            self._name(base, mailbox, encryption, "127.0.0.1")
+            base.monkeypatch.setenv("NIZOM_SMTP_PASSWORD", "s3cret")
+            base.monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+            yield mailbox
+
+    @staticmethod
+    def _name(base: Scratch, mailbox: Mailbox, encryption: Encryption, host: str) -> None:
+        scheme = "smtps" if encryption == "implicit" else "smtp"
+        base.monkeypatch.setenv("NIZOM_SMTP", f"{scheme}://nizom%40agentlik@{host}:{mailbox.port}")
+
+    def test_mails_arrive(self, base: Scratch, server: Mailbox) -> None:
+        answer = remind(base, "--send", day=DUE)
+        assert (answer.code, answer.out, answer.err) == (0, "2 mails for 20 July 2026\n", "")
+        assert server.logins == [b"nizom@agentlik"]
+        assert server.to == ["j.toshmatov@agentlik.example.uz", "a.rahimov@agentlik.example.uz"]
+
+    def test_a_certificate_that_nobody_vouches_for_is_refused(self, base: Scratch, server: Mailbox) -> None:
+        base.monkeypatch.delenv("SSL_CERT_FILE")
+        answer = remind(base, "--send", day=DUE)
+        said = "nizom: 2 mails could not be sent: the certificate of 127.0.0.1 is not trusted here\n"
+        assert (answer.code, answer.out, answer.err) == (4, "", said)
+        assert (server.logins, server.taken) == ([], [])
+
+    def test_a_certificate_of_another_server_is_refused(self, base: Scratch, server: Mailbox, encryption: Encryption) -> None:
+        self._name(base, server, encryption, "localhost")
+        answer = remind(base, "--send", day=DUE)
+        said = "nizom: 2 mails could not be sent: the certificate of localhost is not trusted here\n"
+        assert (answer.code, answer.out, answer.err) == (4, "", said)
+        assert (server.logins, server.taken) == ([], [])
+
+    def test_a_wrong_password_is_said_and_not_repeated(self, base: Scratch, server: Mailbox) -> None:
+        base.monkeypatch.setenv("NIZOM_SMTP_PASSWORD", "0ther")
+        answer = remind(base, "--send", day=DUE)
+        said = "nizom: 2 mails could not be sent: 127.0.0.1 does not let nizom@agentlik in\n"
+        assert (answer.code, answer.out, answer.err) == (4, "", said)
+        assert server.taken == []
 
 
 @pytest.mark.parametrize(
