@@ -243,7 +243,7 @@ def _left_open(entry: RecordFile, before: RecordFile | None, changes: Changes) -
     """Yield the choices of a record by which more or less is asked that were made before, and are not any more."""
     for route, softens in softening(before.record) if before and before.record else ():
         old = route.get(before.document.values) if before else None
-        if softens.falling and len(route) == 1 and old and not route.get(entry.document.values):
+        if old in softens.falling[:-1] and len(route) == 1 and not route.get(entry.document.values):
             said = value_in_words(old, entry.kind.model, route, changes.base) or HIDDEN
             place = place_in_words(route, before.document.values if before else {}, entry.kind.model, changes.base)
             yield Softened(entry.id, title_of(entry), place, say("not written, before: {old}", old=said), None)

@@ -91,7 +91,7 @@ class Dataset(Endable):
     )
 
     status: Literal["preparing", "published", "withdrawn"] = field("Status")
-    mandatory: Annotated[Flag, Softens("false")] = field(
+    mandatory: Annotated[Flag, Softens(falling=("true", "false"))] = field(
         "Mandatory", "true when the law demands that it be published, else false", by="N12.g.1-1"
     )
     code: Line | None = field("Code", "The dataset's code on the portal", default=None)

@@ -46,7 +46,9 @@ class Incident(Endable):
     end: PastMoment | None = field("End", "When it worked again, for example 2026-03-05 16:00", default=None, by="N12.y.3-1")
     cause: Text | None = field("Cause", "Why it happened", default=None)
     measures: tuple[Text, ...] = field("Measures", "What was done, and what is done so that it does not happen again", default=())
-    security: Flag = field("Security", "true if information or cyber security was harmed", default=False)
+    security: Annotated[Flag, Softens(falling=("true", "false"))] = field(
+        "Security", "true if information or cyber security was harmed", default=False
+    )
 
     @property
     def dated(self) -> datetime.date | None:

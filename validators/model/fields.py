@@ -237,6 +237,9 @@ def _collect(part: BaseModel, ways: "Iterable[_Way]", route: Route, found: list[
         items: Iterable[tuple[int | None, Any]]
         if value := values.get(name):
             items = enumerate(value) if many else ((None, value),)
+        elif value is False:
+            found.append((_route_to(route, name, None), value, field))
+            continue
         elif gaps and (gap := gaps.get(name)):
             items = gap.items
         else:

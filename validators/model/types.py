@@ -159,7 +159,7 @@ class Softens:
 
     `why` names the field next to it that says on what ground. `rewritten`: only another value in the place of one that was there
     does, such as the day of a certificate; to write it, or to add one, does not. `falling` are choices, the one that asks most
-    first: only a later one in the place of another does.
+    first: only a later one of them in the place of another does.
     """
 
     def __init__(self, *values: str, why: str = "", rewritten: bool = False, falling: tuple[str, ...] = ()) -> None:
@@ -169,9 +169,10 @@ class Softens:
         self.falling = falling
 
     def asks_less(self, then: object, now: object) -> bool:
-        """Return whether a value in the place of another one may ask less; of choices in no order any other may."""
-        places = [self.falling.index(value) if value in self.falling else -1 for value in (then, now)]
-        return then != now and (-1 in places or places[0] < places[1])
+        """Return whether a value in the place of another one may ask less; of values in no order any other may."""
+        if not self.falling:
+            return then != now
+        return then in self.falling and now in self.falling and self.falling.index(then) < self.falling.index(now)
 
     def holds(self, written: object) -> bool:
         """Return whether a value as it is written is one of those."""

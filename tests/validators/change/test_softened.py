@@ -17,6 +17,9 @@ LATE = """measures:
 ABSENT = "absences:\n  - {{kind: leave, since: {}, until: {}}}\n"
 SERVED = "service:\n  - {{position: head, since: {}}}\n"
 WORKED = "experience:\n  - {{organisation: Vazirlik, position: Muhandis, since: 2020-01-06, until: {}, ict: true}}\n"
+DIGITISING = "status: digitising\nportal:\n"
+SUSPENDED = "status: suspended\nended: {reason: Moliyalashtirish kechikdi, by: xod-005, date: 2026-05-20}\n"
+PUT_FORWARD = "status: submitted\ndecision:\n"
 ACTING = "acting:\n  - {{since: 2026-05-11, until: {}, reason: Ta’til}}\n"
 
 
@@ -40,6 +43,22 @@ def softened(tree: Scratch) -> list[str]:
         ("ree-001", "criticality: low\n", "criticality: critical\n", []),
         ("ree-001", "criticality: critical\n", "criticality:\n", ["Criticality: not written, before: critical"]),
         ("ree-001", "criticality:\n", "criticality: low\n", []),
+        ("ree-001", "criticality: low\n", "criticality:\n", []),
+        ("xiz-001", "status: in-operation\n", "status: digitising\n", ["Status: digitising, before: in-operation"]),
+        ("xiz-001", DIGITISING, DIGITISING.replace("digitising", "planned"), ["Status: planned, before: digitising"]),
+        ("xiz-001", DIGITISING, "status: in-operation\n", []),
+        ("xiz-001", "form: mixed\n", "form: traditional\n", ["Form: traditional"]),
+        ("xiz-001", "form: electronic\n", "form: mixed\n", []),
+        ("loy-2026-001", SUSPENDED, "status: planned\nended:\n", ["Status: planned, before: suspended"]),
+        ("loy-2026-001", "status: testing\n", "status: in-progress\n", []),
+        ("loy-2026-001", SUSPENDED, "status: in-progress\nended:\n", []),
+        ("tak-2026-001", PUT_FORWARD, "status: draft\n", ["Status: draft, before: submitted"]),
+        ("tak-2026-001", PUT_FORWARD, "status: accepted\n", []),
+        ("xar-2025-001", "status: submitted\n", "status: draft\n", ["Status: draft, before: submitted"]),
+        ("hod-2026-001", "security: true\n", "security: false\n", ["Security: false, before: true"]),
+        ("hod-2026-001", "security: true\n", "security:\n", ["Security: not written, before: true"]),
+        ("hod-2026-001", "security: false\n", "security:\n", []),
+        ("ochm-001", "mandatory: true\n", "mandatory: false\n", ["Mandatory: false, before: true"]),
         ("xod-003", ABSENT.format("2026-05-04", "2026-05-15"), ABSENT.format("2026-05-04", "2026-05-29"),
          ["Until: 29 May 2026, before: 15 May 2026"]),
         ("xod-003", ABSENT.format("2026-05-04", "2026-05-15"), ABSENT.format("2026-04-27", "2026-05-15"),

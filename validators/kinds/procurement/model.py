@@ -86,9 +86,9 @@ class Procurement(Endable):
         ended=frozenset({"withdrawn"}),
     )
 
-    status: Literal["draft", "submitted", "rejected", "included", "purchased", "withdrawn"] = field(
-        "Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn"
-    )
+    status: Annotated[
+        Literal["draft", "submitted", "rejected", "included", "purchased", "withdrawn"], Softens(falling=("submitted", "draft"))
+    ] = field("Status", "draft, submitted, rejected, included in the estimate, purchased or withdrawn")
     date: PastDay = field("Date", "The day on which the proposal was drawn up, for example 2026-03-05")
     budget_year: Year = field("Budget year", "The year for whose estimate it is: 2027", by="N12.a.5-3")
     justification: Text = field("Justification", "Why it has to be bought", by="N12.a.5-1")

@@ -186,7 +186,7 @@ class Project(Endable):
         ended=frozenset({"suspended", "cancelled"}),
     )
 
-    status: Status = field("Status")
+    status: Annotated[Status, Softens(falling=("suspended", "planned"))] = field("Status")
     creates: Annotated[Literal["new-system", "extension", "introduction", "no-system"], Softens("no-system")] = field(
         "Creates", "What is made of a system, software or database: new-system, extension, introduction or no-system"
     )

@@ -7,7 +7,7 @@ from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
 from validators.model.roles import Role
-from validators.model.types import Distinct, Id, Line, PastDay, Reference, Text, field
+from validators.model.types import Distinct, Id, Line, PastDay, Reference, Softens, Text, field
 from validators.rules.kind import Kind
 from validators.source.route import routes
 from validators.text.messages import say
@@ -49,7 +49,9 @@ class Proposal(Endable):
         ended=frozenset({"withdrawn"}),
     )
 
-    status: Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"] = field("Status")
+    status: Annotated[
+        Literal["draft", "submitted", "rejected", "accepted", "implemented", "withdrawn"], Softens(falling=("submitted", "draft"))
+    ] = field("Status")
     type: Literal["infrastructure", "service-optimisation", "legislation", "internal-policy"] = field("Type")
     date: PastDay | None = field("Date", "The day on which it was put forward, for example 2026-03-05", default=None)
     addressee: Addressee | None = field("Addressee", "To whom it is addressed", default=None)

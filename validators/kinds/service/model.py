@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from validators.kinds.endings import ends_by_decision
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Letter, NextEdition, Part, Renewable
-from validators.model.types import Day, Distinct, Id, Line, Money, PastDay, Reference, Text, Url, Whole, field
+from validators.model.types import Day, Distinct, Id, Line, Money, PastDay, Reference, Softens, Text, Url, Whole, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.chain import Chain, Step
 from validators.rules.kind import Kind
@@ -134,9 +134,12 @@ class Service(Endable, Renewable):
         ended=frozenset({"suspended", "abolished"}),
     )
 
-    status: Literal["planned", "digitising", "in-operation", "suspended", "abolished"] = field("Status")
+    status: Annotated[
+        Literal["planned", "digitising", "in-operation", "suspended", "abolished"],
+        Softens(falling=("in-operation", "suspended", "digitising", "planned")),
+    ] = field("Status")
     code: Line | None = field("Code", "The service's code in the register of services", default=None)
-    form: Literal["traditional", "electronic", "mixed"] | None = field(
+    form: Annotated[Literal["traditional", "electronic", "mixed"] | None, Softens("traditional")] = field(
         "Form", "How it is given: traditional, electronic or mixed", default=None
     )
     provider: Annotated[Id, Reference("organization")] | None = field(
