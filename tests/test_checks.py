@@ -67,6 +67,13 @@ def test_every_check_has_a_passing_and_a_failing_case(code: str) -> None:
     assert all(case.get("findings") for case in cases["fail"])
 
 
+@pytest.mark.parametrize("code", [code for code in CHECKS if code.startswith("N")])
+def test_what_the_nizom_asks_is_shown_by_three_breaches_in_different_clothes(code: str) -> None:
+    cases = yaml.load((CASES / f"{code}.yaml").read_text("utf-8"), Loader=yaml.CBaseLoader)["fail"]
+
+    assert len({str((case.get("before"), case.get("change"), case.get("files"), case.get("settings"))) for case in cases}) >= 3
+
+
 def test_every_check_was_introduced_in_a_release_of_the_changelog() -> None:
     releases = re.findall(r"^## \[(.+?)\]", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
 

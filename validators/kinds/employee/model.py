@@ -149,8 +149,8 @@ class Training(Part):
 
     topic: Text | None = field("Topic", "What was covered", default=None)
     date: ProofDay = field("Date", "The day on which it ended, for example 2026-03-05")
-    organiser: Text = field("Organiser", "Who held it")
-    document: Line = field("Document number", "The certificate's number")
+    organiser: Text = field("Organiser", "Who held it", by="N9-5")
+    document: Line = field("Document number", "The certificate's number", by="N9-5")
     result: Literal["completed", "not-completed"] = field("Result")
     hours: Number | None = field("Hours", "How many hours it took", default=None)
 
@@ -159,8 +159,8 @@ class Attestation(Part):
     """An attestation (9)."""
 
     date: ProofDay = field("Date", "The day of the attestation, for example 2026-03-05")
-    organiser: Text = field("Organiser", "The commission or body that held it")
-    document: Line = field("Document number", "The number of the minutes or the certificate")
+    organiser: Text = field("Organiser", "The commission or body that held it", by="N9-5")
+    document: Line = field("Document number", "The number of the minutes or the certificate", by="N9-5")
     result: Literal["passed", "not-passed"] = field("Result")
 
 

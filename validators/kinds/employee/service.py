@@ -75,9 +75,20 @@ EMPLOYEE.requires(
     Check(
         "N9-4",
         "N",
+        title=say("Training or attestation without its day or result"),
+        requirement=say("A training or attestation has its date and result"),
+        fix=say("Write date and result, as in the certificate or the minutes"),
+    )
+)
+
+EMPLOYEE.requires(
+    Check(
+        "N9-5",
+        "D",
         title=say("Training or attestation without its particulars"),
-        requirement=say("A training or attestation has its date, organiser, document number and result"),
-        fix=say("Write date, organiser, document and result, as in the certificate or the minutes"),
+        requirement=say("A training or attestation has its organiser and the number of its document"),
+        fix=say("Write organiser and document, as in the certificate or the minutes"),
+        introduced="0.2.0",
     )
 )
 
