@@ -117,6 +117,33 @@ def test_an_act_from_above_rewrites_nothing_of_who_was_in_office(base: Scratch, 
     assert [found for found in gate(base).findings if found.startswith("C")] == ["C10 records/settings.md S05.value"]
 
 
+DEPUTY = "    - role: deputy\n      employee: xod-005\n      since: 2024-01-01\n"
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        (office_holders().replace(DEPUTY, f"{DEPUTY}      until: 2026-06-14\n"), 1),  # nobody came in the deputy's place
+        (office_holders().replace(DEPUTY, f"{DEPUTY}      until: 2026-06-15\n"), 0),  # from today on by anybody
+        (office_holders(gone="", new="").replace(DEPUTY, f"{DEPUTY}      until: 2026-06-14\n"), 1),
+        (office_holders(gone=GONE.replace("2026-06-07", "2026-06-03")), 1),  # two days before the act
+        (office_holders(gone=GONE.replace("2026-06-07", "2026-06-04")), 0),
+        (office_holders(gone=GONE.replace("2026-06-07", "2026-06-03"), new=""), 1),
+        (office_holders(gone="", new=NEW.replace("director-general", "deputy")), 0),  # one more deputy
+        (office_holders(new=NEW.replace("director-general", "deputy")), 1),  # a deputy came, and another's office ended
+    ],
+)
+def test_an_act_from_above_ends_no_other_office_in_the_past(base: Scratch, values: str, code: int) -> None:
+    base.change("hjt-014", APPOINTED)
+    base.commit()
+    base.change("records/settings.md", values)
+
+    answer = gate(base)
+
+    findings = [found for found in answer.findings if found.startswith("C")]
+    assert (answer.code, findings) == (code, ["C10 records/settings.md S05.value"][:code])
+
+
 @pytest.mark.parametrize("grade", ["attributed", "signed"])
 def test_where_decisions_are_proved_so_is_the_act_from_above(base: Scratch, grade: str) -> None:
     proof = f"provenance:\n  value:\n    - kind: project\n      grade: {grade}\n  basis: hjt-002\n  since: 2024-01-01\n"

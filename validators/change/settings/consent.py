@@ -1,10 +1,12 @@
 """Who agrees to a looser setting that says who decides (C10): the director-general, or those above who fill an office."""
 
-from datetime import date
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from validators.approval.provenance import GRADES, grade
 from validators.change.changes import Changes
-from validators.change.settings.loosening import is_same_or_ended
+from validators.change.settings.loosening import ends_in_the_past, is_same_or_ended
 from validators.kinds.act import HIGHEST_ACTS, Act
 from validators.model.ids import is_id
 from validators.model.roles import HIGHEST_ROLES
@@ -32,7 +34,7 @@ def is_filled_from_above(then: GivenSetting, now: GivenSetting, changes: Changes
         and entry is not None
         and act is not None
         and _is_from_above(entry, act, changes, as_of)
-        and _fills(act, then.value, now.value)
+        and _fills(act, then.value, now.value, as_of)
         and enacted(entry) == enacted(changes.head.find(act.id))
     )
 
@@ -91,18 +93,34 @@ def _is_from_above(entry: RecordFile, act: Act, changes: Changes, as_of: date) -
     return decides and act.date is not None and act.in_force(as_of) and entered
 
 
-def _fills(act: Act, then: tuple[Holder, ...], now: tuple[Holder, ...]) -> bool:
+def _fills(act: Act, then: tuple[Holder, ...], now: tuple[Holder, ...], today: date) -> bool:
     """Return whether an act may have filled the offices that are new in the list, and the list is otherwise as it was.
 
-    Others may have got their last day. Nobody is in office by an act before its day, nor by one that is older than the term of
-    who held the office last: that one filled it already.
+    Others may have got their last day; without a successor only one from today on. Nobody is in office by an act before its
+    day, nor by one that is older than the term of who held the office last: that one filled it already.
     """
-    added = list(now)
+    added, gone = list(now), list[Holder]()
     for holder in then:
         if (same := next((one for one in added if is_same_or_ended(holder, one)), None)) is None:
             return False
         added.remove(same)
+        if ends_in_the_past(holder, same, today):
+            gone.append(same)
     terms = [holder for holder in then if not holder.acting]
-    return act.date is not None and all(
-        act.date <= new.since and all(held.since < act.date for held in terms if held.role == new.role) for new in added
+    return (
+        act.date is not None
+        and _makes_room(act.date, gone, added)
+        and all(act.date <= new.since and all(held.since < act.date for held in terms if held.role == new.role) for new in added)
+    )
+
+
+def _makes_room(day: date, gone: Sequence[Holder], added: Sequence[Holder]) -> bool:
+    """Return whether the holders with a last day in the past made room for the new ones, by an act of a day.
+
+    One leaves for each that comes into the same office, or the director-general alone, whom nobody here can release. Nobody left
+    earlier than the day before the act.
+    """
+    unreplaced = Counter(holder.role for holder in gone) - Counter(holder.role for holder in added)
+    return all(holder.until >= day - timedelta(days=1) for holder in gone if holder.until) and (
+        not unreplaced or (not added and unreplaced == Counter(["director-general"]))
     )
