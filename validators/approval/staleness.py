@@ -8,6 +8,7 @@ from validators.model.record import Approval
 from validators.model.roles import Decision
 from validators.rules.chain import standing
 from validators.rules.records import FiledRecord, Records
+from validators.source.finding import Problem
 from validators.source.route import Route
 from validators.text.messages import Message, choice, say
 
@@ -79,3 +80,9 @@ def approved_next(entry: FiledRecord) -> Approval | None:
     approved = entry.record.decided("approved") if entry.record else None
     is_next = approved and approved.digest not in (None, entry.digest) and approved.digest == entry.digest_next
     return approved if is_next else None
+
+
+def not_in_its_place(approved: Approval) -> Problem:
+    """Return what is wrong with a next edition that is approved and still next to the one that it replaces."""
+    message = say("The next edition was approved on {day}, but is not put in the place of this one yet", day=approved.date)
+    return Problem("next_edition", message, IN_ITS_PLACE)

@@ -17,7 +17,7 @@ from validators.approval.provenance import (
     in_service,
     key_holders,
 )
-from validators.approval.staleness import IN_ITS_PLACE, all_changed, approved_next, may_be_stale, stale
+from validators.approval.staleness import all_changed, approved_next, may_be_stale, not_in_its_place, stale
 from validators.kinds.act import Act
 from validators.kinds.employee.floor import floor
 from validators.kinds.employee.model import Employee
@@ -61,8 +61,7 @@ def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Pr
     if entry is None or entry.record is not record or not (indices := stale(entry)):
         return
     if approved := approved_next(entry):
-        message = say("The next edition was approved on {day}, but is not put in the place of this one yet", day=approved.date)
-        yield Problem("next_edition", message, IN_ITS_PLACE)
+        yield not_in_its_place(approved)
     else:
         first = entry.document.span(Route("approvals", indices[0], "digest"))
         yield Problem("approvals", all_changed(entry, indices, repository), span=first)

@@ -7,6 +7,7 @@ handed in. What is compared is what is written, so that a record is held to thes
 from collections.abc import Callable, Iterator
 from datetime import date
 
+from validators.approval.staleness import approved_next, not_in_its_place
 from validators.change.changes import Change, Changes, is_closed
 from validators.change.closed import leaves_closed_periods_alone
 from validators.change.decisions.keys import addresses_stay_known, keys_are_handed_on
@@ -104,7 +105,9 @@ def _decision_of(step: dict[str, object]) -> Message:
 def keeps_to_what_was_approved(change: Change, changes: Changes) -> Iterator[Problem]:
     """C06: what was decided on is what is there, until it is decided on again."""
     left = steps_left_behind(change)
-    if left and change.after:
+    if left and change.after and (approved := approved_next(change.after)):
+        yield not_in_its_place(approved)
+    elif left and change.after:
         taken = [steps_in(change.after)[index] for index in left]
         steps = tuple(say("“{step}” of {day}", step=choice(str(step.get("decision"))), day=_day(step)) for step in taken)
         message = say("The content has changed since these steps were taken: {steps}. Changed: {routes}",

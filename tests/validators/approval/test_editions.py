@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.approvals import approve
 from tests.support.gate import gate
+from tests.support.keys import WRITER, require
 from tests.support.scratch import Scratch
 
 PLAN = "yol-2026-003"
@@ -129,6 +130,41 @@ def test_an_approved_next_edition_is_put_in_the_place_of_the_plan(amended: Scrat
     assert gate(amended).findings == []
     assert states(amended, "steps") == [(decision, "valid") for decision in WAY]
     assert states(amended, "next_edition") == []
+
+
+def test_a_next_edition_is_approved_and_put_in_its_place_in_one_change(amended: Scratch) -> None:
+    take(amended, 5, *WAY[:-1])
+    amended.commit("Keyingi tahrir kelishildi")
+
+    take(amended, 6, "approved")
+    by_itself = gate(amended).findings
+    write(amended, "approved", AMENDED)
+
+    assert by_itself == ["A04 yol-2026-003 next_edition", "C06 yol-2026-003 next_edition"]
+    assert gate(amended).findings == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        (MEASURES, [*(f"A08 {PLAN} approvals.{index}" for index in (10, 11, 14)), f"C04 {PLAN} measures"]),
+        (AMENDED, []),
+    ],
+)
+def test_an_edition_that_was_replaced_does_not_come_back_by_its_old_steps(amended: Scratch, facts: str, found: list[str]) -> None:
+    written = amended.path(PLAN).read_text("utf-8")
+    old = written[written.index("approvals:\n") + len("approvals:\n") : written.rindex("---\n")]
+    take(amended, 5, *WAY)
+    write(amended, "approved", AMENDED)
+    require(amended, "attributed", since="2026-06-10", kinds="roadmap", strict="")
+    amended.commit("Keyingi tahrir o‘z joyida")
+
+    write(amended, "approved", facts)
+    if facts == MEASURES:
+        amended.edit(PLAN, "---\nRejaning", f"{old}---\nRejaning")
+    amended.commit("Oldingi tahrir", by=WRITER)
+
+    assert amended.check("--base", "HEAD~1").findings == found
 
 
 def test_what_is_put_in_its_place_is_what_was_approved(amended: Scratch) -> None:

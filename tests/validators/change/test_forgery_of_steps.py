@@ -84,7 +84,21 @@ def with_digests_written_into_old_approvals(tree: Scratch, keys: Keys) -> None:
     write(tree, [*by_hand, *steps_of(tree)])
 
 
+def with_an_old_extension_pasted_to_another_stage(tree: Scratch, keys: Keys) -> None:
+    """The base has a date that the deputy moved before proof was asked for, and another stage that was due on the same day."""
+    moved = (
+        "  due: 2026-11-30\n  extensions:\n  - old: 2026-10-30\n    new: 2026-11-30\n    reason: Sinov kechikdi\n"
+        "    allowed_by: xod-005\n    date: 2026-01-09\n"
+    )
+    tree.git("checkout", "--quiet", "main")
+    tree.edit(FILE, "  due: 2026-10-30\n", f"{moved}- title: Foydalanuvchilarni o‘qitish\n  due: 2026-10-30\n")
+    tree.commit(by=WRITER)
+    tree.git("checkout", "--quiet", "-B", "ish")
+    tree.edit(FILE, "  due: 2026-10-30\n", moved)
+
+
 ATTEMPTS: tuple[Attempt, ...] = (
+    with_an_old_extension_pasted_to_another_stage,
     with_the_rejection_moved_up,
     with_the_approval_pasted_again,
     with_the_approval_pasted_again_in_the_same_change,
