@@ -179,9 +179,12 @@ def _unknown(cell: Cell, written: str | None, column: Column | None) -> Remark:
 
 
 def _probably(heading: str, known: Mapping[str, Column | None]) -> Column | None:
-    """Return the column of which the name is most of a heading, or is spelt much like it; None if there is none."""
+    """Return the column of which the name is most of a heading, or alone begins with it, or is spelt much like it; None if there
+    is none."""
     words = set(heading.split())
     inside = [name for name in known if set(name.split()) <= words]
+    if not inside and len(longer := {column for name, column in known.items() if name.startswith(f"{heading} ")}) == 1:
+        return longer.pop()
     close = inside or difflib.get_close_matches(heading, known, n=1, cutoff=NEAR)
     return known[max(close, key=len)] if close else None
 

@@ -97,8 +97,7 @@ class Rows:
         sheet, layout = main
         if layout.faults:
             self._notes.faults += layout.faults
-            self._notes.columns_of.append(self._kind.model)
-            self._notes.unknown += layout.unknown
+            self._ask_what_is_meant(layout, self._kind.model)
             return
         self._read_rows(sheet, layout)
         for other in sheets:
@@ -185,6 +184,12 @@ class Rows:
                 except NotMeantError as error:
                     self._notes.fault("", error.reason)
 
+    def _ask_what_is_meant(self, layout: Layout, model: type[BaseModel]) -> None:
+        """Ask about the headings that are not known; where for one of them none is proposed, all fields are to be named."""
+        self._notes.unknown += layout.unknown
+        if any(one.probably is None for one in layout.unknown):
+            self._notes.columns_of.append(model)
+
     def _read_list(self, sheet: Sheet) -> None:
         """Take the items of a list from the sheet that is called as the list is."""
         for of_list in fields_of(self._kind.model).values():
@@ -204,8 +209,7 @@ class Rows:
         layout = lay_out(sheet, of_list.group, self._said.columns, of_list=True)
         if layout and layout.faults:
             self._notes.faults += layout.faults
-            self._notes.columns_of.append(of_list.group)
-            self._notes.unknown += layout.unknown
+            self._ask_what_is_meant(layout, of_list.group)
             return
         called = {fold(language.text(RECORD)) for language in LANGUAGES}
         heading = sheet.rows[layout.heading] if layout else {}

@@ -147,6 +147,8 @@ def test_no_decision_is_guessed_by_letters_alone(base: Scratch, record: str, wri
         ("1,2 mlrd so'm", "1200000000"),
         ("1200 mln", "1200000000"),
         ("1.5 mlrd. so‘m", "1500000000"),
+        ("1 200 mln so‘m", "1200000000"),
+        ("1 200 000,50 ming so‘m", "1200000500"),
         ("900 ming so‘m", "900000"),
         ("1200000000 so‘m", "1200000000"),
         ("1 200 000 000", "1200000000"),
@@ -162,7 +164,7 @@ def test_a_sum_is_given_in_digits(base: Scratch, written: str, right: str) -> No
     )
 
 
-@pytest.mark.parametrize("written", ["1,2", "1.200", "1,2 mln dollar", "12,345 mlrd", "0 200 000"])
+@pytest.mark.parametrize("written", ["1,2", "1.200", "1,200 mln", "1200 000 mln", "1,2 mln dollar", "12,345 mlrd", "0 200 000"])
 def test_no_sum_is_guessed_where_two_are_possible(base: Scratch, written: str) -> None:
     found = first(base, "planned: 480000000", f"planned: {written}")
     assert not re.search("Write it as (?!1200)", found.hint)

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from tests.support.answers import ANSWERS
+from tests.support.paths import ROOT
 from tests.support.scratch import Answer, Scratch
 from validators.cli.beginning.init import PROGRAM
 
@@ -188,6 +189,7 @@ def with_samples(scratch: Scratch) -> Scratch:
     )
     register.write("records/acts/hjt-002.md", act)
     register.write("docs/CODEOWNERS", "* @namuna\n")
+    register.write("mkdocs.yml", (ROOT / "mkdocs.yml").read_text("utf-8"))
     register.commit()
     return register
 
@@ -214,7 +216,11 @@ def test_samples_and_what_rests_on_them_make_room_for_the_first_records(scratch:
     ]
     law = (register.root / "records/acts/hjt-002.md").read_text("utf-8")
     assert law.endswith("---\nNamuna loyiha va bir xodim, [[tsh-003]] bilan.\n")
-    assert "site_name: Raqamli bo‘lim\n" in (register.root / "mkdocs.yml").read_text("utf-8")
+    site = (register.root / "mkdocs.yml").read_text("utf-8").splitlines()
+    assert [line for line in site if line.startswith(("site_name:", "site_description:"))] == [
+        "site_name: Raqamli bo‘lim",
+        "site_description: Raqamli bo‘lim yozuvlari va ularning Nizomga muvofiqligi",
+    ]
 
 
 def test_a_register_that_begins_among_samples_is_clean(scratch: Scratch) -> None:

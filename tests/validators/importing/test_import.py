@@ -178,9 +178,12 @@ I1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; t
 The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (How it ended: Reason), ended.by (How it ended: By), ended.date (How it ended: Date), ended.document (How it ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
 Nothing was written; to be settled first: 2
 """)),
+    "a heading with which a field's name begins": ([(*HEADINGS[:2], "Boshlanish", *HEADINGS[3:]), ROW], snapshot("""\
+C1: “Boshlanish” is no field of this kind; if “Started” is meant, add --column "Boshlanish=started"; to leave the column out: --column "Boshlanish="
+Nothing was written; to be settled first: 1
+""")),
     "two columns of one field": ([(*HEADINGS, "due"), (*ROW, ROW[3])], snapshot("""\
 H1: Two columns hold “Due”: leave one
-The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (How it ended: Reason), ended.by (How it ended: By), ended.date (How it ended: Date), ended.document (How it ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
 Nothing was written; to be settled first: 1
 """)),
     "no headings": ([("bir", "ikki"), ROW], snapshot("""\

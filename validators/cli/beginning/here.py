@@ -39,6 +39,8 @@ def begin_here(options: argparse.Namespace, language: Language) -> int:
         path: found.decode("utf-8") for path, found in after.items() if path.startswith(RECORDS) and isinstance(found, bytes)
     }
     say_how_it_stands(texts, as_of, language)
+    print(language.text(say("Next: make, git add -A, git commit, and git remote set-url origin with the address of your own "
+                            "repository. Once employees have accounts: nizom codeowners > docs/CODEOWNERS")))  # fmt: skip
     return CLEAN
 
 
@@ -73,9 +75,12 @@ def _carry_out(root: Path, deleted: tuple[str, ...], written: Mapping[str, str])
 
 
 def _named_site(root: Path, department: str) -> dict[str, str]:
-    """Return `mkdocs.yml`, if it is there, with the department's name."""
+    """Return `mkdocs.yml`, if it is there, with the department's name where it names the site and says what it is about."""
     file = root / "mkdocs.yml"
     if not file.is_file():
         return {}
     text = file.read_text("utf-8")
-    return {file.name: re.sub(r"(?m)^site_name:.*$", lambda _: f"site_name: {scalar(department)}", text, count=1)}
+    about = Language("uz").text(say("Records of the {department} and how they comply with the Regulation", department=department))
+    said = {"site_name": department, "site_description": about}
+    named = re.sub(rf"(?m)^({'|'.join(said)}):.*$", lambda found: f"{found[1]}: {scalar(said[found[1]])}", text)
+    return {file.name: named}

@@ -34,7 +34,9 @@ _THOUSANDS = re.compile(
     rf"([1-9][0-9]{{0,2}}(?:([ .,_'’])[0-9]{{3}})(?:\2[0-9]{{3}})*|[1-9][0-9]*)(?:(?!\2)[.,]([0-9]{{2}}))?{_SO_M}", re.IGNORECASE
 )
 _MULTIPLES = {"ming": 10**3, "mln": 10**6, "million": 10**6, "mlrd": 10**9, "milliard": 10**9, "trln": 10**12, "trillion": 10**12}
-_IN_MULTIPLES = re.compile(rf"([0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE)
+_IN_MULTIPLES = re.compile(
+    rf"([0-9]{{1,3}}(?: [0-9]{{3}})+|[0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE
+)
 _PERCENT = re.compile(r"(100|[1-9]?[0-9])(?:[.,]([0-9]{1,2}))? *(?:%|foiz)?", re.IGNORECASE)
 _MONTHS = {name: number for number, name in enumerate(MONTHS["uz"], 1)} | {"sentyabr": 9, "oktyabr": 10}
 _SHORT = {name: number for number, name in enumerate(
@@ -110,14 +112,14 @@ def unseen(given: str, right: Callable[[str], object]) -> Remedy | None:
 
 
 def sum_of_money(written: str) -> Remedy | None:
-    """Return the sum in digits: from 840 000 000, 840.000.000,00, 840_000_000 so‘m or 1,2 mlrd so‘m.
+    """Return the sum in digits: from 840 000 000, 840.000.000,00, 840_000_000 so‘m, 1,2 mlrd so‘m or 1 200 mln so‘m.
 
     One group of three after a point or a comma may be thousandths as well: 1.500.
     """
     plain = as_it_looks(written)
     is_sure = True
     if found := _IN_MULTIPLES.fullmatch(plain):
-        total = Decimal(f"{found[1]}.{found[2] or 0}") * _MULTIPLES[found[3].lower()]
+        total = Decimal(f"{found[1].replace(' ', '')}.{found[2] or 0}") * _MULTIPLES[found[3].lower()]
         digits = f"{total:.0f}"
     elif found := _THOUSANDS.fullmatch(plain):
         digits = re.sub(r"\D", "", found[1]) + (f".{found[3]}" if found[3] and found[3] != "00" else "")
