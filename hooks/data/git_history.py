@@ -6,14 +6,17 @@ when a commit was made is what `commit_days` makes of its clock.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from itertools import dropwhile
 from pathlib import Path
 
 from hooks.data.commit_days import CommitDay, commit_days, end_of
 from validators.repository.paths import RECORDS
-from validators.source.git import commit, cut_off, git, listed
+from validators.source.git import commit, contents, cut_off, git, listed
 
 _FILE = "100"
 """The beginning of the mode of an ordinary file; others are links and submodules."""
@@ -103,9 +106,41 @@ def main_line(root: Path, as_of: date) -> dict[str, CommitDay]:
     return dict(zip(clocks, commit_days(list(clocks.values()), as_of), strict=True))
 
 
+def beginning(root: Path) -> str | None:
+    """Return the commit that took the samples out of a register that has none any more: what was before is not its history.
+
+    None where the whole history is the register's own. Raises `GitError`.
+    """
+    name = head(root)
+    return _beginning(root, name) if name else None
+
+
+@cache
+def _beginning(root: Path, name: str) -> str | None:
+    line = git(root, "rev-list", "--first-parent", "--reverse", name).decode().split()
+    if _has_samples(root, name) or not _has_samples(root, line[0]):
+        return None
+    with_samples, without = 0, len(line) - 1
+    while without - with_samples > 1:
+        middle = (with_samples + without) // 2
+        with_samples, without = (middle, without) if _has_samples(root, line[middle]) else (with_samples, middle)
+    return line[without]
+
+
+def _has_samples(root: Path, revision: str) -> bool:
+    held = contents(root, (blob.object for blob in listed(root, revision, RECORDS).values() if blob.is_file))
+    return any(re.search(rb"^sample: *[\"']?true\b", content, re.MULTILINE) for _, content in held)
+
+
+def own_line(root: Path, as_of: date) -> dict[str, CommitDay]:
+    """Return the commits of the main line from the register's beginning on, each with when it was made."""
+    line, first = main_line(root, as_of), beginning(root)
+    return line if first is None else dict(dropwhile(lambda one: one[0] != first, line.items()))
+
+
 def last_commits(root: Path, days: list[date], as_of: date) -> dict[date, str]:
-    """Return the last commit of the main line by the end of each day; days before the first commit are left out."""
-    line = list(reversed(main_line(root, as_of).items()))
+    """Return the last commit of the register's own line by the end of each day; days before the first are left out."""
+    line = list(reversed(own_line(root, as_of).items()))
     found: dict[date, str] = {}
     for day in days:
         if name := next((name for name, made in line if made.when < end_of(day)), None):

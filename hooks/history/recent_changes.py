@@ -52,13 +52,19 @@ class RecentChange:
 
 
 def latest_changes(snapshot: Snapshot, most: int, commits: int = MAX_COMMITS) -> list[git_history.FileChange]:
-    """Return the latest changes of records that are shown, for a build of that day; none without git history."""
+    """Return the latest changes of records that are shown, for a build of that day; none without git history.
+
+    What was there before the samples were taken out, and that they were, is not the register's history.
+    """
     if snapshot.head is None:
         return []
     folders = {kind.folder for kind in snapshot.kinds.values()}
     try:
+        own, first = git_history.own_line(snapshot.root, snapshot.as_of), git_history.beginning(snapshot.root)
         changes = [
-            one for one in git_history.file_changes(snapshot.root, snapshot.as_of, commits) if _folder(one.path) in folders
+            one
+            for one in git_history.file_changes(snapshot.root, snapshot.as_of, commits)
+            if _folder(one.path) in folders and one.commit in own and (one.after or one.commit != first)
         ]
     except GitError:
         return []

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -76,3 +77,42 @@ def test_the_same_commit_gives_the_same_bytes(site: Site) -> None:
     before = [file.read_bytes() for file in files]
     assert site.build(NIZOM_AS_OF="2026-09-01") == 0, site.log
     assert [file.read_bytes() for file in files] == before
+
+
+def test_history_begins_where_the_samples_were_taken_out(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.project("loy-2026-008", "title: Namuna\nsample: true\n")
+    site.commit("Namunalar bilan", "2026-04-08")
+    site.project("loy-2026-008", "title: Namuna\nsample: true\npriority: low\n")
+    site.change("acts/hjt-001.md", "summary: Namunaviy izoh\n")
+    site.commit("Namuna o‘zgardi", "2026-05-20")
+    (site.root / "records/projects/loy-2026-008.md").unlink()
+    site.project("loy-2026-009", "title: Birinchi loyiha\n")
+    site.commit("Namunalar olindi", "2026-06-02")
+    site.project("loy-2026-010", "title: Ikkinchi loyiha\n")
+    site.commit("Ikkinchi loyiha", "2026-06-09")
+
+    assert site.build() == 0, site.log
+    assert [(line["day"], line["record"]) for line in lines(site) if line["change"]] == [
+        ("2026-06-09", "loy-2026-010"),
+        ("2026-06-02", "loy-2026-009"),
+    ]
+    assert weeks(site) == ["7-iyun", "15-iyun"]
+
+
+def test_a_register_that_keeps_samples_keeps_its_history(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.project("loy-2026-008", "title: Namuna\nsample: true\n")
+    site.commit("Namuna bilan", "2026-05-20")
+    site.project("loy-2026-009", "title: Birinchi loyiha\n")
+    site.commit("Birinchi loyiha", "2026-06-09")
+
+    assert site.build() == 0, site.log
+    assert {line["day"] for line in lines(site)} == {"2026-05-20", "2026-06-09"}
+    assert weeks(site)[0] == "24-may"
+
+
+def weeks(site: Site) -> list[str]:
+    """Return the days that are named below the first chart of the trend."""
+    chart = site.page("trend").split('<svg class="chart')[1]
+    return re.findall(r'text-anchor="(?:start|middle|end)">([^<%]*[a-z][^<]*)<', chart)
