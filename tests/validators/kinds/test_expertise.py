@@ -44,7 +44,7 @@ records/projects/loy-2026-001.md:14:5  xato  N12.a.3-3  Ekspertiza xulosasi yo�
    = nima qilish kerak: expertise: maydoniga tashkilotni va yuborilgan kunni, keyin xulosaning raqami, sanasi va natijasini yozing
    = loy-2026-001 “Standartlar elektron katalogini yaratish”; mas’ul: Javohir Toshmatov
 
-Nimalar to‘siq bo‘ladi: tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A07, A09–A11; jami 112 ta tekshiruv faqat ogohlantiradi
+Nimalar to‘siq bo‘ladi: tasdiqlarning ishonchlilik darajasiga talab qo‘yilmagan; tasdiqlarga oid quyidagi tekshiruvlar faqat ogohlantiradi: A01–A07, A09–A11; jami 113 ta tekshiruv faqat ogohlantiradi
 O‘chirilgan: 11 ta tekshiruv, chunki quyidagi sozlamalar berilmagan: S02, S11, S17, S30, S35, S42, S50–S52, S54, provenance, waiver-days (nizom rules)
 37 ta yozuv tekshirildi: 1 ta xato, 0 ta ogohlantirish, 0 ta muddati o‘tgan ish. 1 ta kamchilik to‘siq bo‘ladi
 """)
