@@ -9,7 +9,7 @@ from validators.importing.sheets import Cell
 from validators.model.fields import Field
 from validators.model.ids import is_id
 from validators.model.types import NUMBERS, Reference
-from validators.repository.nearest import is_called, title_of
+from validators.repository.nearest import has_initial, id_and_title, is_called, nearest, title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.source.edits.yaml_text import Bare
@@ -83,20 +83,26 @@ class Understanding:
         return Bare(text) if field.numeric or field.form == "flag" else text
 
     def _id(self, text: str, reference: Reference) -> str:
-        """Return the id of the record that is meant: by its id, its whole name, or words that fit one record alone."""
+        """Return the id of the record that is meant: by its id, its whole name, or words that fit one record alone.
+
+        A name that is spelt otherwise or has an initial is another one until somebody says so: the nearest is named, not taken.
+        """
         if is_id(text):
             return text
         if found := _WITH_ID.fullmatch(text):
             return found["id"]
         may_be = list(self._allowed(reference))
         same = [entry for entry in may_be if fold(title_of(entry)) == fold(text)]
-        fitting = same or [entry for entry in may_be if is_called(entry, text.split())]
+        fitting = same or [entry for entry in may_be if not has_initial(text) and is_called(entry, text.split())]
         if len(fitting) == 1:
             if not same:
                 self.remark(
                     say("“{text}” was taken for {id}, “{title}”", text=text, id=fitting[0].id, title=title_of(fitting[0]))
                 )
             return fitting[0].id
+        if not fitting and (close := nearest(text, may_be)):
+            hint = say("Perhaps {nearest} was meant: write its id", nearest=id_and_title(close))
+            raise NotMeantError(say("No record is called “{text}”. {hint}", text=text, hint=hint))
         if not fitting:
             raise NotMeantError(say("No record is called “{text}”: write its id, or add the record first", text=text))
         several = ", ".join(f"{entry.id} ({title_of(entry)})" for entry in fitting[:_SHOWN])

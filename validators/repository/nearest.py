@@ -48,7 +48,8 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     """Return the one record that is called what was given, or something similar; None where none is, or several nearly as much.
 
     What begins with the letters of a kind can only be meant as one of its ids. A surname may be given with initials. By its
-    official number only the very same record is meant: another number is another document, however similar.
+    official number only the very same record is meant: another number is another document, however similar. Nobody is meant whose
+    names do not begin with the initials.
     """
     if entry := called(given, entries):
         return entry
@@ -57,11 +58,21 @@ def nearest(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
         return _most_similar(wanted, [(fold(entry.id), entry) for entry in of_kind], NEAR)
     surname = _INITIAL.sub("", wanted).strip()
     if " " not in surname:
+        entries = [entry for entry in entries if _may_begin(title_of(entry), _INITIAL.findall(wanted))]
         words = [(word, entry) for entry in entries for word in fold(title_of(entry)).split()]
         if close := _most_similar(surname, words, SURNAME):
             return close
     names = [(name, entry) for entry in entries for name in (fold(entry.id), fold(title_of(entry))) if name]
     return _most_similar(wanted, names, NEAR)
+
+
+def has_initial(given: str) -> bool:
+    """Return whether a name is given with the initial of another in place of it: “Karimova D.”."""
+    return _INITIAL.search(fold(given)) is not None
+
+
+def _may_begin(title: str, initials: Sequence[str]) -> bool:
+    return all(any(name.startswith(initial.rstrip(".")) for name in fold(title).split()) for initial in initials)
 
 
 def _most_similar(wanted: str, names: Sequence[tuple[str, RecordFile]], cutoff: float) -> RecordFile | None:

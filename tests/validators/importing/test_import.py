@@ -136,6 +136,30 @@ REFUSED: dict[str, tuple[Sequence[tuple[Any, ...]], str]] = {
 B2: No record is called “Nodira”: write its id, or add the record first
 Nothing was written; to be settled first: 1
 """)),
+    "a name spelt otherwise": ([HEADINGS, (ROW[0], "Dilnoza Karimofa", *ROW[2:])], snapshot("""\
+B2: No record is called “Dilnoza Karimofa”. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id
+Nothing was written; to be settled first: 1
+""")),
+    "a surname spelt otherwise": ([HEADINGS, (ROW[0], "Каримофа", *ROW[2:])], snapshot("""\
+B2: No record is called “Каримофа”. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id
+Nothing was written; to be settled first: 1
+""")),
+    "a name with an initial": ([HEADINGS, (ROW[0], "Karimova D.", *ROW[2:])], snapshot("""\
+B2: No record is called “Karimova D.”. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id
+Nothing was written; to be settled first: 1
+""")),
+    "a name with an initial and no full stop": ([HEADINGS, (ROW[0], "D Karimova", *ROW[2:])], snapshot("""\
+B2: No record is called “D Karimova”. Perhaps xod-002 (Dilnoza Karimova) was meant: write its id
+Nothing was written; to be settled first: 1
+""")),
+    "a name with the initial of somebody else": ([HEADINGS, (ROW[0], "Karimova S.", *ROW[2:])], snapshot("""\
+B2: No record is called “Karimova S.”: write its id, or add the record first
+Nothing was written; to be settled first: 1
+""")),
+    "a name with an initial, spelt otherwise": ([HEADINGS, (ROW[0], "A.Raximov", *ROW[2:])], snapshot("""\
+B2: No record is called “A.Raximov”. Perhaps xod-001 (Aziz Rahimov) was meant: write its id
+Nothing was written; to be settled first: 1
+""")),
     "a name that fits several": ([HEADINGS, (ROW[0], "im", *ROW[2:])], snapshot("""\
 B2: “im” may be any of these: xod-001 (Aziz Rahimov), xod-002 (Dilnoza Karimova), xod-004 (Botir Salimov); write the id
 Nothing was written; to be settled first: 1
