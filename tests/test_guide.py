@@ -1,13 +1,19 @@
-"""README and the guide leave nothing out: commands, exit codes, rules for changes."""
+"""README and the guide leave nothing out: commands, exit codes, rules for changes, what a Word template may use."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from typing import get_args, get_type_hints
 
 from tests.support.paths import ROOT
 from tests.support.scratch import Scratch
 from validators.checks.change_codes import CHANGE_CHECKS
+from validators.documents.every_form import FORMS
+from validators.documents.form import Content
 
 README = (ROOT / "README.md").read_text("utf-8")
 REVIEW = (ROOT / "docs/guide/review.md").read_text("utf-8")
+RUNNING = (ROOT / "docs/guide/running.md").read_text("utf-8")
 
 
 def help_of(scratch: Scratch) -> str:
@@ -31,3 +37,33 @@ def test_the_readme_names_every_exit_code(scratch: Scratch) -> None:
 
 def test_the_guide_explains_every_rule_for_changes() -> None:
     assert re.findall(r"^\| \[(C\d+)\]", REVIEW, re.MULTILINE) == list(CHANGE_CHECKS)
+
+
+def test_the_guide_lists_what_a_word_template_may_use() -> None:
+    rows = re.findall(r"(?m)^\| ([^|]*)\| `(\w+)` \| (.*) \|$", RUNNING.split("### Andozaga")[1].split("\n## ")[0])
+    listed: dict[str, list[tuple[str, list[str]]]] = {}
+    forms: list[str] = []
+    for named, value, meaning in rows:
+        forms = re.findall(r"[a-z]+(?:-[a-z]+)?", named) or forms
+        for form in forms:
+            listed.setdefault(form, []).append((value, re.findall(r"`(\w+)`", meaning)))
+    common = listed.pop("barchasi")
+
+    assert {form: common + values for form, values in listed.items()} == {
+        name: list(values_of(get_type_hints(form.content)["return"])) for name, form in FORMS.items()
+    }
+
+
+def values_of(content: type[Content]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the values of a document, each with the names of its parts."""
+    for name, type_ in get_type_hints(content).items():
+        yield name, list(parts_of(type_))
+
+
+def parts_of(type_: type) -> Iterator[str]:
+    """Yield the names of the parts of a value, or of each of a list, those inside them included."""
+    inner = next(iter(get_args(type_)), type_)
+    if is_dataclass(inner):
+        for name, part in get_type_hints(inner).items():
+            yield name
+            yield from parts_of(part)

@@ -3,7 +3,6 @@
 import io
 import sys
 from datetime import date
-from pathlib import Path
 
 import docx
 import pytest
@@ -12,6 +11,7 @@ from hooks.data.snapshot import take_snapshot
 from hooks.html.formatting import number
 from hooks.pages.money import money_of_projects
 from tests.support.scratch import AS_OF, Answer, Scratch
+from tests.support.word import read_word
 from validators.documents.every_form import FORMS, our_template
 from validators.documents.text_blocks import Block, blocks
 from validators.overview.overdue_by_unit import overdue_by_unit
@@ -22,16 +22,9 @@ def write(base: Scratch, *arguments: str, day: str = AS_OF, lang: str = "uz") ->
     return base.nizom("document", *arguments, "--as-of", day, "--lang", lang)
 
 
-def read(file: Path) -> tuple[list[str], list[list[list[str]]]]:
-    """Return the paragraphs of a document that are not empty, and its tables row by row."""
-    document = docx.Document(str(file))
-    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-    return [paragraph.text for paragraph in document.paragraphs if paragraph.text], tables
-
-
 def test_a_passport_has_the_facts_money_and_stages_of_the_project(base: Scratch) -> None:
     assert write(base, "passport", "loy-2026-001").out == "Yozildi: loy-2026-001-passport.docx\n"
-    paragraphs, tables = read(base.root / "loy-2026-001-passport.docx")
+    paragraphs, tables = read_word(base.root / "loy-2026-001-passport.docx")
     facts, money, stages = tables[0], tables[1], tables[2]
     assert facts[0] == ["Holat", "bajarilmoqda"]
     assert paragraphs[2:4] == ["Loyiha pasporti", "Standartlar elektron katalogini yaratish (loy-2026-001)"]
@@ -45,7 +38,7 @@ def test_a_passport_has_the_facts_money_and_stages_of_the_project(base: Scratch)
 
 def test_an_approval_sheet_names_who_decided_when_and_how_well_that_is_proved(base: Scratch) -> None:
     write(base, "approval-sheet", "ryx-2026-001", lang="en")
-    _, [visas] = read(base.root / "ryx-2026-001-approval-sheet.docx")
+    _, [visas] = read_word(base.root / "ryx-2026-001-approval-sheet.docx")
     assert [row[1:2] + row[4:8] for row in visas[1:]] == [
         ["Developed", "01.12.2025", "", "taken, without a digest", "declared"],
         ["Submitted", "08.12.2025", "01-15/342", "taken, without a digest", "declared"],
@@ -57,7 +50,7 @@ def test_an_approval_sheet_names_who_decided_when_and_how_well_that_is_proved(ba
 
 def test_the_list_for_the_ministry_is_a_letter_with_the_sum_that_the_page_has(base: Scratch) -> None:
     write(base, "ministry-list", "ryx-2026-001")
-    paragraphs, tables = read(base.root / "ryx-2026-001-ministry-list.docx")
+    paragraphs, tables = read_word(base.root / "ryx-2026-001-ministry-list.docx")
     [item] = money_of_projects(take_snapshot(base.root, date.fromisoformat(AS_OF)))
     assert tables[0][0] == ["2025-yil 8-dekabr", "01-15/342"]
     assert "2026-yilgi loyihalar ro‘yxati" in paragraphs
@@ -67,7 +60,7 @@ def test_the_list_for_the_ministry_is_a_letter_with_the_sum_that_the_page_has(ba
 def test_what_is_overdue_is_listed_as_on_its_page(base: Scratch) -> None:
     day = date(2027, 3, 1)
     write(base, "overdue-list", day="2027-03-01")
-    paragraphs, tables = read(base.root / "2027-03-01-overdue-list.docx")
+    paragraphs, tables = read_word(base.root / "2027-03-01-overdue-list.docx")
     page = overdue_by_unit(take_snapshot(base.root, day).duties, day)
     assert page.count > 5
     assert f"{page.count} ta ishning muddati o‘tgan" in " ".join(paragraphs)
@@ -79,7 +72,7 @@ def test_what_is_overdue_is_listed_as_on_its_page(base: Scratch) -> None:
 def test_a_report_has_its_text_and_what_the_units_sent_in(base: Scratch) -> None:
     base.edit("his-2026-001", "umumlashmasi.", "umumlashmasi.\n\n## Xulosa\n\n- [[loy-2026-001]] davom etmoqda\n")
     write(base, "digest", "his-2026-001")
-    paragraphs, tables = read(base.root / "his-2026-001-digest.docx")
+    paragraphs, tables = read_word(base.root / "his-2026-001-digest.docx")
     assert paragraphs[-3:-1] == ["Xulosa", "– Standartlar elektron katalogini yaratish davom etmoqda"]
     assert tables[1][1][1:] == ["06.04.2026", "06-2/41"]
 
@@ -88,7 +81,7 @@ def test_hostile_values_are_text(base: Scratch) -> None:
     hostile = "{{ letter }} {% if %} {_{ <w:p/> & {#"
     base.edit("loy-2026-001", "title: Standartlar elektron katalogini yaratish", f"title: '{hostile}'")
     assert write(base, "passport", "loy-2026-001").code == 0
-    paragraphs, _ = read(base.root / "loy-2026-001-passport.docx")
+    paragraphs, _ = read_word(base.root / "loy-2026-001-passport.docx")
     assert f"{hostile} (loy-2026-001)" in paragraphs
 
 
@@ -107,7 +100,7 @@ def test_a_bodys_own_template_is_used_instead_of_ours(base: Scratch) -> None:
     assert write(base, "passport", "--template").out == "Yozildi: word/passport.docx\n"
     template(base, "{{ title }} – {{ letter.agency }}")
     write(base, "passport", "loy-2026-001")
-    paragraphs, _ = read(base.root / "loy-2026-001-passport.docx")
+    paragraphs, _ = read_word(base.root / "loy-2026-001-passport.docx")
     assert [line.partition(" – ")[0] for line in paragraphs] == ["Standartlar elektron katalogini yaratish"]
 
 
