@@ -30,14 +30,24 @@ def called(given: str, entries: Sequence[RecordFile]) -> RecordFile | None:
     Leading zeros and quotation marks aside, and a person's names in any order. None where none or several are called so.
     """
     wanted = fold(given.strip("“”„‟«»‘’\"' "))
-    found = {entry.path: entry for entry in entries if wanted and _is_named(entry, wanted, _bare(given))}
+    id_ = without_padding(_plain_id(given) or wanted)
+    found = {entry.path: entry for entry in entries if wanted and _is_named(entry, id_, wanted, _bare(given))}
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _is_named(entry: RecordFile, wanted: str, number: str) -> bool:
+def _plain_id(given: str) -> str:
+    """Return an id without what was put around and between its parts: “XOD_3.”, [[xod-003]], xod-003.md; "" for what is none."""
+    found = _LOOSE_ID.fullmatch(fold(given))
+    return "-".join(part for part in found.groups() if part) if found else ""
+
+
+_LOOSE_ID = re.compile(r"[\W_]*([a-z]{3,4})[\s_-]*(?:((?:19|20|21)[0-9]{2})[\s_-]+)?([0-9]{1,3})(?:\.md)?[\W_]*")
+
+
+def _is_named(entry: RecordFile, id_: str, wanted: str, number: str) -> bool:
     title = fold(title_of(entry))
     return (
-        without_padding(fold(entry.id)) == without_padding(wanted)
+        without_padding(fold(entry.id)) == id_
         or title == wanted
         or (entry.kind.name == "employee" and " " in wanted and sorted(title.split()) == sorted(wanted.split()))
         or (number != "" and number in {_bare(text) for text in _numbers_of(entry)})

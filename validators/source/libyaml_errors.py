@@ -29,7 +29,7 @@ UNREADABLE = say("The front matter cannot be read from here on")
 _UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
 _SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
 _UNEVEN = say("This line's indent does not match the lines around it")
-BULLETS = frozenset("–—−•")
+BULLETS = frozenset("–—−•*")
 """What phones and Word make of the hyphen with which an item of a list begins."""
 _BULLET = re.compile(rf" *([{''.join(sorted(BULLETS))}])[ \u00a0]")
 _ITEM = re.compile(r"( *)- [^ ]")

@@ -243,3 +243,25 @@ def test_a_text_may_begin_like_a_fact_and_have_a_rule_in_it(base: Scratch) -> No
     file = base.path("loy-2026-001")
     file.write_text(file.read_text("utf-8") + "\n---\n\nIlova.\n", "utf-8")
     assert reported(base, "Standartlar katalogini elektron", "eslatma: katalog.\n\nStandartlar katalogini elektron") == []
+
+
+@pytest.mark.parametrize("written", ["tugatgan", "tugatilgan", "complete"])
+def test_nothing_is_taken_for_its_opposite(base: Scratch, written: str) -> None:
+    """The letters of “tugatgan” are nearly those of “tugatilmagan”."""
+    assert "not-completed (" not in first(base, "result: completed", f"result: {written}", "xod-003").hint.partition("choices")[0]
+
+
+def test_what_was_not_done_is_understood_as_such(base: Scratch) -> None:
+    hint = first(base, "result: completed", "result: tugatlmagan", "xod-003").hint
+
+    assert hint == "Perhaps not-completed was meant; the choices are: completed, not-completed"
+
+
+def test_a_number_with_its_unit_is_given_without_it(base: Scratch) -> None:
+    assert first(base, "hours: 36", "hours: 36 soat", "xod-003").hint == "Write it as 36"
+    assert first(base, "hours: 36", "hours: 36 ming", "xod-003").hint == "Write digits, with a point before decimals: 12 or 12.5"
+
+
+@pytest.mark.parametrize("written", ["yo‘q", "noma'lum", "kerak emas", "...", "n/a"])
+def test_a_word_for_nothing_is_not_a_choice(base: Scratch, written: str) -> None:
+    assert first(base, "priority: high", f"priority: {written}").hint == "Nothing has to be written here: delete the line"

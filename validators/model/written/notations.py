@@ -24,19 +24,20 @@ from validators.text.messages import MONTHS, Message, Month, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
 
 _DAY_FIRST = re.compile(
-    r"^(?P<day>[0-9]{1,2})[./-](?P<month>[0-9]{1,2})(?:[./-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
+    r"^(?P<day>[0-9]{1,2})[.,/-](?P<month>[0-9]{1,2})(?:[.,/-](?P<year>[0-9]{4})|[./](?P<year_>[0-9]{2})(?![0-9]))"
 )
 _YEAR_FIRST = re.compile(
     r"^(?P<year>[0-9]{4})(?:(?P<month>[0-9]{2})(?P<day>[0-9]{2})|[./-](?P<month_>[0-9]{1,2})[./-](?P<day_>[0-9]{1,2}))(?:T.*)?$"
 )
-_SO_M = r"(?: *so[‘'’ʻ`]?m)?"
+_SO_M = r"(?: *(?:so[‘'’ʻ`]?m|sum|uzs)\.?)?"
 _THOUSANDS = re.compile(
     rf"([1-9][0-9]{{0,2}}(?:([ .,_'’])[0-9]{{3}})(?:\2[0-9]{{3}})*|[1-9][0-9]*)(?:(?!\2)[.,]([0-9]{{2}}))?{_SO_M}", re.IGNORECASE
 )
 _MULTIPLES = {"ming": 10**3, "mln": 10**6, "million": 10**6, "mlrd": 10**9, "milliard": 10**9, "trln": 10**12, "trillion": 10**12}
 _IN_MULTIPLES = re.compile(
-    rf"([0-9]{{1,3}}(?: [0-9]{{3}})+|[0-9]{{1,4}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE
+    rf"([0-9]{{1,3}}(?: [0-9]{{3}})+|[0-9]{{1,7}})(?:[.,]([0-9]{{1,2}}))? *({'|'.join(_MULTIPLES)})\.?{_SO_M}", re.IGNORECASE
 )
+_LETTERS = re.compile(r"[^\W\d_].*")
 _PERCENT = re.compile(r"(100|[1-9]?[0-9])(?:[.,]([0-9]{1,2}))? *(?:%|foiz)?", re.IGNORECASE)
 _MONTHS = {name: number for number, name in enumerate(MONTHS["uz"], 1)} | {"sentyabr": 9, "oktyabr": 10}
 _SHORT = {name: number for number, name in enumerate(
@@ -58,6 +59,8 @@ _ONLY_A_DATE = re.compile(
 )
 _TRUTH = {**dict.fromkeys(("true", "ha", "yes", "da"), "true"), **dict.fromkeys(("false", "yoq", "no", "net"), "false")}
 _MOMENT = re.compile(r"(?P<day>.*?)(?:(?<![ ,])[ ,]++(?:soat )?|T)(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?::[0-9]{2})?")
+_AFTER_A_DAY = re.compile(r"(?:[ -]*(?:yil|y|г|g)\b\.?|,? 0?0:00(?::00)?)?", re.IGNORECASE)
+"""What people and workbooks add to a day without saying more: 25.12.2026-yil, 25.12.2026 г., 25.12.2026 00:00:00."""
 _MIDNIGHT = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:00)?")
 
 
@@ -116,7 +119,7 @@ def sum_of_money(written: str) -> Remedy | None:
 
     One group of three after a point or a comma may be thousandths as well: 1.500.
     """
-    plain = as_it_looks(written)
+    plain = as_it_looks(_LETTERS.sub(lambda found: fold(found[0]), written))
     is_sure = True
     if found := _IN_MULTIPLES.fullmatch(plain):
         total = Decimal(f"{found[1].replace(' ', '')}.{found[2] or 0}") * _MULTIPLES[found[3].lower()]
@@ -157,12 +160,15 @@ def number(written: str, kind: str) -> Remedy | None:
     digits = sign + re.sub(r"\D", "", found[1]) + (f".{found[2]}" if kind in ("number", "signed") and found[2] else "")
     if (kind == "whole" and found[2]) or not re.match(_PATTERNS[kind], digits):
         return None
-    return written_as(digits, is_sure=kind == "year" or not found[2] or len(found[2]) != 3)
+    unit = found[3] if kind != "year" else ""
+    if unit and unit.lower() in _MULTIPLES:
+        return None
+    return written_as(digits, is_sure=unit.lower() in ("", "ta") and (kind == "year" or not found[2] or len(found[2]) != 3))
 
 
 _SHARE = re.compile(r"0[.,]([0-9]{1,2})")
 _YEAR = re.compile(r"((?:19|20|21)[0-9]{2})(?:[ -]*(?:yil|y\.))?()", re.IGNORECASE)
-_NUMBER = re.compile(r"([1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+)(?:,([0-9]+))?(?: *ta)?", re.IGNORECASE)
+_NUMBER = re.compile(r"([1-9][0-9]{0,2}(?: [0-9]{3})+|[0-9]+)(?:,([0-9]+))? *([a-z]*)", re.IGNORECASE)
 _PATTERNS = {"whole": WHOLE_PATTERN, "number": NUMBER_PATTERN, "signed": SIGNED_PATTERN, "year": YEAR_PATTERN}
 _MAIL = re.compile(r"(?:\[[^\]]*\]\()?(?:mailto:|<)?\s*([^\s<>\[\](),;]+@[^\s<>\[\](),;]+?)>?\)?", re.IGNORECASE)
 
@@ -222,7 +228,7 @@ def day(written: str) -> Remedy:
     found = _DAY_FIRST.match(plain) or _YEAR_FIRST.match(plain)
     parts = found.groupdict() if found else {}
     year, month, day_ = (parts.get(name) or parts.get(f"{name}_") for name in ("year", "month", "day"))
-    is_sure = found is not None and found.end() == len(plain)
+    is_sure = found is not None and _AFTER_A_DAY.fullmatch(plain, found.end()) is not None
     if not found and (named := _in_words(fold(written))):
         year, month, day_, is_sure = named
     if not (year and month and day_):

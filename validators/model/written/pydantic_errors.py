@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from validators.model.fields import asked_by, field_at, fields_of, group_at
-from validators.model.ids import is_id
+from validators.model.ids import is_id, is_numbered
 from validators.model.written import notations
 from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
 from validators.model.written.other_names import choice_called, key_called
@@ -129,7 +129,7 @@ def _unless_nothing(found: tuple[CheckCode, Problem], given: object, model: type
 
 
 _NOTHING = ("", "null", "~", "none", "-", "–", "—")
-_NONE = ("yoq", "net")
+_NONE = ("yoq", "net", "nomalum", "kerak emas", "shart emas", "?", "...", "n/a")
 """What people say where there is nothing, unless it is a question that they answer."""
 
 
@@ -229,9 +229,7 @@ def not_among(route: Route, given: object, known: Sequence[str]) -> Problem:
         remedy = hidden
     elif meant := _choice_meant(given, wanted, names, known):
         remedy = written_as(meant)
-    elif guess := _begun(wanted, names) or next(
-        (names[near] for near in difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)), None
-    ):
+    elif guess := _guess(wanted, names):
         remedy = Remedy(
             say("Perhaps {nearest} was meant; the choices are: {choices}", nearest=option(guess), choices=choices), guess
         )
@@ -242,6 +240,17 @@ def _choice_meant(given: str, wanted: str, names: Mapping[str, str], known: Sequ
     """Return the choice that is called so; what is said of its end, “bajarildi”, is the same as “bajarilgan”."""
     ended = re.sub("di$", "gan", wanted)
     return names.get(wanted) or choice_called(given, known) or names.get(ended) or choice_called(ended, known)
+
+
+def _guess(wanted: str, names: Mapping[str, str]) -> str | None:
+    """Return the choice that was probably meant; one that something was not done only where that was written."""
+    near = difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)
+    guess = _begun(wanted, names) or (names[near[0]] if near else None)
+    return None if guess and guess.startswith("not-") and not _SAYS_NO.search(wanted) else guess
+
+
+_SAYS_NO = re.compile(r"^(?:not|ne)\b|ma(?:gan|di)")
+"""How people say that something was not done: by its letters “tugatgan” is nearly “tugatilmagan”."""
 
 
 def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
@@ -273,8 +282,10 @@ def _as_list(given: object) -> Remedy:
             begun = [item.strip() for item in re.split(rf"(?:^|\s)[{given[0]}](?=\S|\s)", given)[1:]]
             sure = all(map(_SAFE.fullmatch, begun))
             return Remedy(_SPACE_AFTER_HYPHEN if given[0] == "-" else hint, list(begun) if all(begun) else None, is_sure=sure)
-        items: list[Value] = [item.strip() for item in re.split("[,;]", given)]
-        if all(isinstance(item, str) and _SAFE.fullmatch(item) for item in items):
+        pieces = [item.strip() for item in re.split("[,;]", given)]
+        ids = [word for word in re.split(r"[\s,;()\[\]]+", given) if not _BETWEEN_IDS.fullmatch(word)]
+        if all(map(_SAFE.fullmatch, pieces)) or (ids and all(map(is_numbered, ids))):
+            items: list[Value] = [*(ids if ids and all(map(is_numbered, ids)) else pieces)]
             return Remedy(say("Write it as {value}", value=flow(items)), items, is_sure=True)
     return Remedy(_ON_LINES)
 
@@ -296,6 +307,8 @@ def _as_groups(group: type[BaseModel]) -> Remedy:
     )
 
 
+_BETWEEN_IDS = re.compile(r"(?:va|hamda|ва|и|[0-9]+[.)])?")
+"""What stands between ids that are written as a sentence, or numbered."""
 _ON_LINES = say("Write each item on a line of its own after “- ”")
 _SPACE_AFTER_HYPHEN = say("Put a space after the hyphen of each item: “- ”")
 
@@ -308,6 +321,8 @@ def _id_remedy(given: object, route: Route) -> Remedy | None:
             _ON_LINES if isinstance(route[-1], int) else say("One id is expected here, not several: choose one of them")
         )
     if isinstance(given, list):
+        while len(given) == 1 and isinstance(given[0], list):  # as links in a text are written: [[xod-003]]
+            given = given[0]
         single = len(given) == 1 and isinstance(given[0], str) and _SAFE.fullmatch(given[0])
         return Remedy(say("Write it without brackets: {value}", value=given[0]), given[0], is_sure=True) if single else None
     if not isinstance(given, str):
