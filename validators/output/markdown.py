@@ -16,15 +16,18 @@ from validators.output.report import MOST, Report, verdict, what_changes
 from validators.output.sections import (
     ACKNOWLEDGED,
     AWAITING,
+    BY_CHECK,
     CORRECTED,
     EXEMPTED,
     FIXED,
     SOFTENED,
     UNCHECKED,
     after_that,
+    by_check,
     covered_in_words,
     effects_in_words,
     exempted_in_words,
+    is_long,
     next_step,
     program_in_words,
     sections,
@@ -54,7 +57,8 @@ _THE_AUTHOR = say("the person who made the change")
 
 
 def render(report: Report, language: Language) -> str:
-    """Verdict and counts; what blocks, by who puts it right and by record; what could not be checked; what only warns.
+    """Verdict and counts, of a long report by check too; what blocks, by who puts it right and by record; what could not be
+    checked; what only warns.
 
     Against a base also what the change does to settings, who decides next, what it corrects, exempts and puts right; and, folded,
     what has nothing to do with it.
@@ -62,6 +66,8 @@ def render(report: Report, language: Language) -> str:
     found = sections(report)
     page = _Page(report, language)
     page.head()
+    if is_long(found):
+        page.counts(by_check(found, report))
     blocking = [finding for finding in found.own if report.policy.blocks(finding)]
     page.blocking(blocking)
     if found.brought:
@@ -116,6 +122,14 @@ class _Page:
             sentences.append(self.say(say("Only written another way: {count} (nizom fix)", count=report.curable)))
         sentences.append(self.say(say("As of {day}", day=report.as_of)))
         self.lines += [f"{'. '.join(map(safe, sentences))}.", ""]
+
+    def counts(self, counted: Iterable[tuple[int, Finding]]) -> None:
+        """Write how many findings each check has."""
+        self.items(BY_CHECK, [
+            f"{bold(str(count))} {safe(self.say(one.level_name))}: {safe_cut(self.say(one.title))}. "
+            + link(one.code, self.report.links.of_check(one.code))
+            for count, one in counted
+        ])  # fmt: skip
 
     def blocking(self, findings: Sequence[Finding]) -> None:
         """Write what blocks, by the person who answers for the record."""

@@ -1,7 +1,9 @@
 """The findings of a report by what they mean for the reader; the formats for people print one section after the other."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from validators.checks.not_run import Unchecked
@@ -45,6 +47,32 @@ def sections(report: Report) -> Sections:
     return found
 
 
+LONG = 20
+"""As many findings as are read without a list of how many each check found."""
+
+
+def by_check(found: Sections, report: Report) -> list[tuple[int, Finding]]:
+    """Return how many findings each check has, with the first of them, errors first and the most frequent first; of a change
+    what it brings, not what was there before."""
+    overdue = [] if report.gate else found.overdue
+    counted, first = Counter[tuple[str, str]](), dict[tuple[str, str], Finding]()
+    for finding in sorted((*found.own, *found.brought, *found.new, *overdue), key=_seriousness):
+        counted[finding.level, finding.code] += 1
+        first.setdefault((finding.level, finding.code), finding)
+    by_level = groupby(counted.items(), key=lambda item: item[0][0])
+    return [(count, first[key]) for _, level in by_level for key, count in sorted(level, key=lambda item: (-item[1], item[0]))]
+
+
+def is_long(found: Sections) -> bool:
+    """Return whether there are more findings than are read without a list of how many each check found."""
+    return sum(not finding.is_overdue for finding in (*found.own, *found.brought, *found.new)) > LONG
+
+
+def _seriousness(finding: Finding) -> tuple[bool, bool]:
+    """Sorts errors before warnings, and both before what is overdue."""
+    return finding.is_overdue, not finding.is_error
+
+
 def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]:
     if finding.is_exempted:
         return found.waived
@@ -59,6 +87,7 @@ def _section(finding: Finding, report: Report, found: Sections) -> list[Finding]
     return found.brought if finding.origin == "brought" else found.own
 
 
+BY_CHECK = say("Findings by check")
 OWN = say("Blocks: in what the change touches")
 BROUGHT = say("Blocks: brought about by the change elsewhere")
 NEW = say("New, does not block")

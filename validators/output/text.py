@@ -1,7 +1,6 @@
 """Text for a terminal: where, what, which paragraph, what to write instead, and the line itself."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -26,10 +25,12 @@ from validators.output.sections import (
     after_that,
     altered_in_words,
     before_in_words,
+    by_check,
     corrected_in_words,
     covered_in_words,
     effects_in_words,
     exempted_in_words,
+    is_long,
     next_step,
     place_of,
     program_in_words,
@@ -56,9 +57,6 @@ WIDTH = 120
 SHOWN_OVERDUE = 5
 """How many overdue duties of one check are listed; `nizom due` lists them all."""
 
-LONG = 20
-"""As many findings as are read without a list of how many each check found."""
-
 SHOWN_LINES = 20
 """How many lines of what a change brings are shown under a heading."""
 
@@ -75,8 +73,7 @@ def render(report: Report, language: Language) -> str:
     if report.counts_only:
         return "\n".join([*_by_check(found, report, language), *_last_lines(report, language)])
     headed = ((OWN, found.own), (BROUGHT, found.brought), (NEW, found.new)) if report.gate else ((None, found.own),)
-    in_full = sum(not finding.is_overdue for _, findings in headed for finding in findings)
-    lines = [*_by_check(found, report, language), ""] if in_full > LONG else []
+    lines = [*_by_check(found, report, language), ""] if is_long(found) else []
     for heading, findings in headed:
         if heading and findings:
             lines.append(f"{_heading(heading, report, language)}\n")
@@ -98,21 +95,10 @@ def render(report: Report, language: Language) -> str:
 
 
 def _by_check(found: Sections, report: Report, language: Language) -> list[str]:
-    """Return how many findings each check has, errors first and the most frequent first; of a change what it brings, not what was
-    there before."""
-    overdue = [] if report.gate else found.overdue
-    counted = Counter(
-        (language.text(finding.level_name), finding.code, one_line(language.text(finding.title)))
-        for finding in sorted((*found.own, *found.brought, *found.new, *overdue), key=_seriousness)
-    )
-    by_level = groupby(counted.items(), key=lambda item: item[0][0])
-    rows = [row for _, level in by_level for row in sorted(level, key=lambda item: (-item[1], item[0][1]))]
-    return [table([(f"{count}", *row) for row, count in rows])] if rows else []
-
-
-def _seriousness(finding: Finding) -> tuple[bool, bool]:
-    """Sorts errors before warnings, and both before what is overdue."""
-    return finding.is_overdue, not finding.is_error
+    """Return how many findings each check has, as a table."""
+    counted = by_check(found, report)
+    rows = [(f"{count}", language.text(one.level_name), one.code, one_line(language.text(one.title))) for count, one in counted]
+    return [table(rows)] if rows else []
 
 
 def _last_lines(report: Report, language: Language) -> Iterator[str]:

@@ -435,3 +435,32 @@ def test_gitlab_gets_the_findings_of_the_change_also_those_that_it_only_touches(
         ("F20", "records/projects/loy-2026-001.md", "blocker"),
         ("F23", "records/projects/loy-2026-001.md", "blocker"),
     }
+
+
+def counted(page: str) -> list[str]:
+    """Return what a long summary lists of how many each check found."""
+    return re.findall(r"^- (\*\*.*)$", page, re.MULTILINE)
+
+
+def test_a_long_summary_starts_with_how_many_each_check_found(committed: Scratch) -> None:
+    """As the text does: the serious and the frequent first, and nothing that was there before."""
+    wrong = [f"hjt-9{number:02}" for number in range(19)]
+    committed.change("std-001", f"basis: [{', '.join(wrong)}]\n")
+    committed.commit()
+    committed.change("std-002", "categry: national\n")
+    committed.change("xod-003", f"basis: [{', '.join(wrong[:18])}]\n")
+    assert counted(summary(committed)) == []  # twenty are read one by one
+
+    committed.change("xod-003", f"basis: [{', '.join(wrong)}]\n")
+
+    page = summary(committed)
+    assert headings(page)[:2] == snapshot(
+        ["❌ Birlashtirib bo‘lmaydi: 20 ta to‘siq bor", "Har bir tekshiruv bo‘yicha kamchiliklar soni"]
+    )
+    assert counted(page) == snapshot(
+        [
+            "**19** xato: Bunday yozuv yo‘q. R01",
+            "**1** xato: Noma’lum maydon. F20",
+            "**1** ogohlantirish: Nazorat yig‘indisi yo‘q qarordan keyin o‘zgartirilgan. C09",
+        ]
+    )
