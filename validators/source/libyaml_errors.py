@@ -35,13 +35,20 @@ _BULLET = re.compile(rf" *([{''.join(sorted(BULLETS))}])[ \u00a0]")
 _ITEM = re.compile(r"( *)- [^ ]")
 _GOES_ON = say("Text goes on here after a value that has ended; put the whole value between other quotes")
 _NO_COLON = say("There is no colon and space after the key on this line")
+_UNCLOSED_BRACKET = say("A bracket was opened here and not closed; items are separated by commas")
 _UNCLOSED = say("A quotation mark was opened here and not closed")
 _EMPHASIS = say("The key stands between signs for bold or slanted letters; delete them")
 _KEY_ALONE = re.compile(r" *(?:- )*[^\s:]+: *")
 _ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
-_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=] *|\t[ \t]*| {2,}\t*|:(?=\S))(\S.*?) *")
+_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=：] *|\t[ \t]*| {2,}\t*|:(?=\S))(\S.*?) *")
 _EMPHASISED = re.compile(r"( *(?:- )*)(\*\*?|__?)([a-z_]+)(?::\2|\2:)(.*)")
 """A key in the bold or slanted letters of Word, as Markdown writes them: **title**: or **title:**"""
+_MARK = say("A sign of a list, a table or a quotation stands before the key; delete it")
+_MARKED = re.compile(r"(?:[-*>|]|[0-9]+[.)]) +([a-z_]+: +\S.*?)(?: *\|)?")
+_SIGN_FIRST = re.compile(r"((?:- )*[^\s:]+: +)[-|>?] +(\S.*)")
+"""A value after a sign with which only a list, a long text or a key of several words begins."""
+_WITH_COMMA = re.compile(r"\"[^\"\\]*\" *,")
+_OPEN_BRACKET = re.compile(r"[a-z_]+: +\[ *[^][{}'\"#:]+")
 _TAB_AFTER_HYPHEN = re.compile(r" *(?:- +)*-( *\t)[ \t]*\S")
 _STUCK_HYPHEN = re.compile(r"( *)-(?=[^\s-])")
 _NO_SPACE_AFTER_HYPHEN = say("There is no space after the hyphen: an item of a list begins with “- ”")
@@ -94,15 +101,31 @@ def complaint(error: yaml.MarkedYAMLError, lines: list[str]) -> Complaint:
     message = _explained(error, here, column)
     if message == _UNDER_A_VALUE and (hyphen := _hyphen_too_far_left(lines[line - 1], here)) is not None:
         return Complaint(FileCode.YAML_SYNTAX, _UNEVEN, line - 1, hyphen)
-    if emphasised := _EMPHASISED.fullmatch(here):
-        return _rewritten(_EMPHASIS, line, emphasised.start(2), here, f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}")
+    if adorned := _adorned(line, here):
+        return adorned
     if message == _UNDER_A_VALUE and line:
         return _under_a_value(line, column, lines)
     if message in (_UNEVEN, _NO_COLON):
         return (_unevenly if message == _UNEVEN else _no_colon)(line, column, lines)
     fixed = _fixed_line(here, message, lines[line + 1 : line + 2]) or ""
     # A quotation mark that was never closed may have been meant for an apostrophe.
-    return _rewritten(message, line, column, here, fixed and _indented_as(here, fixed), is_safe=message != _UNCLOSED)
+    return _rewritten(
+        message,
+        line,
+        column,
+        here,
+        fixed and _indented_as(here, fixed),
+        is_safe=message != _UNCLOSED and not _SIGN_FIRST.match(here.strip()),
+    )
+
+
+def _adorned(line: int, here: str) -> Complaint | None:
+    """Return that a line has signs around its key with which other texts are laid out, if it has."""
+    if emphasised := _EMPHASISED.fullmatch(here):
+        return _rewritten(_EMPHASIS, line, emphasised.start(2), here, f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}")
+    if marked := _MARKED.fullmatch(here):
+        return _rewritten(_MARK, line, 0, here, marked[1], is_safe=False)
+    return None
 
 
 def _tab(line: int, column: int, here: str) -> Complaint | None:
@@ -192,8 +215,13 @@ def _fixed_line(line: str, message: Message, after: list[str]) -> str | None:
         return quote_value(line)
     if message == _GOES_ON or message.template == _begins_with("").template:
         found = _ANY_VALUE.fullmatch(line)
+        if found and _WITH_COMMA.fullmatch(found[2]):
+            return found[1] + found[2].rstrip(" ,")
         return found and found[1] + between_quotes(_within_apostrophes(found[2]))
-    return None
+    if message == _UNCLOSED_BRACKET:
+        ends = not any(each.startswith((" ", "-", "]")) for each in after)
+        return f"{line.rstrip(' ,')}]" if ends and _OPEN_BRACKET.fullmatch(line) else None
+    return "".join(found.groups()) if (found := _SIGN_FIRST.fullmatch(line.strip())) else None
 
 
 def _closed(line: str, after: list[str]) -> str | None:
@@ -288,7 +316,7 @@ _MEANINGS = (
         "",
         say("A list does not begin on its key's line; begin each item on a line of its own, with “- ”"),
     ),
-    ("", "flow", say("A bracket was opened here and not closed; items are separated by commas")),
+    ("", "flow", _UNCLOSED_BRACKET),
     ("did not find expected key|expected '-' indicator", "", _UNEVEN),
     ("escape|hexdecimal", "", say("“\\” has a meaning of its own between double quotes; use single quotes")),
     ("", "quoted scalar", _UNCLOSED),

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 import pytest
+from inline_snapshot import snapshot
 
 from tests.support.scratch import Scratch
 
@@ -265,3 +266,27 @@ def test_a_number_with_its_unit_is_given_without_it(base: Scratch) -> None:
 @pytest.mark.parametrize("written", ["yo‘q", "noma'lum", "kerak emas", "...", "n/a"])
 def test_a_word_for_nothing_is_not_a_choice(base: Scratch, written: str) -> None:
     assert first(base, "priority: high", f"priority: {written}").hint == "Nothing has to be written here: delete the line"
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("title: - Katalog", "title: Katalog"),
+        ("title: | Katalog", "title: Katalog"),
+        ("title: > Katalog", "title: Katalog"),
+        ("title: ? Katalog", "title: Katalog"),
+        ("- title: Katalog", "title: Katalog"),
+        ('"title": "Katalog",', '"title": "Katalog"'),
+    ],
+)
+def test_a_line_with_signs_of_something_else_is_given_without_them(base: Scratch, written: str, right: str) -> None:
+    assert reported(base, TITLE, written) == [Reported("F19", written, f"Write it as {right}")]
+
+
+def test_a_bracket_that_is_not_closed_is_closed_where_nothing_follows(base: Scratch) -> None:
+    assert first(base, "introduced_in: [tsh-006]", "introduced_in: [tsh-005, tsh-006,").hint == snapshot(
+        "Write it as introduced_in: [tsh-005, tsh-006]"
+    )
+    assert first(base, "systems: [ree-001]", "systems: [ree-001,\n  ree-002").hint == snapshot(
+        "Compare the line with the kind's example: indents, colons, quotes"
+    )
