@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from tests.support.fuzz.inputs import Input
 from validators.authoring.fixes import Fixes, fix
 from validators.authoring.moves import moved
-from validators.checks.run import check_repository, every_file
+from validators.checks.run import check_repository, every_file, run_checks
 from validators.kinds import all_kinds
 from validators.repository.reading import Found
 from validators.repository.record_file import RecordFile
@@ -37,7 +37,7 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
         if now and entry.document.readable:
             yield from _wrong_with_file(entry, now, done)
     read = {entry.path for entry in old.files if entry.document.readable} - done.moves.keys()
-    before = check_repository(old, given.day)
+    before, _, not_run = run_checks(old, given.day)
     known = {(one.path, one.fingerprint) for one in before}
     # What is still wrong with a value once its notation is right was wrong with it before.
     wrong = {(one.path, one.code, one.field) for one in before}
@@ -45,14 +45,15 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
     of_another_kind = {(one.path, one.field) for one in before if one.code == FileCode.WRONG_KIND}
     # What others say of a file is only seen once that can be read.
     read_again = any(not entry.document.readable and entry.path in done.texts for entry in old.files)
-    # So it is with a record without an id, which is not built.
-    built_again = any("id" not in entry.document.values and entry.path in done.texts for entry in old.files)
-    judged = "F" if read_again or built_again else "FRA"
+    judged = "F" if read_again else "FRA"
+    # A check that the report says could not be carried out may find something once it can.
+    not_run_on = {(one.path, one.check.code) for one in not_run if one.check}
     for one in check_repository(new, given.day, read.__contains__) if done.texts else ():
         # A copy that gets an id of its own is seen to be one: it was hidden, not caused.
         hidden = one.code == FileCode.SECOND_OF_THE_SAME
         there = (one.path, one.fingerprint) in known or (one.path, one.code, one.field) in wrong
         there = there or (one.code == FileCode.NO_SUCH_RECORD and (one.path, one.field) in of_another_kind)
+        there = there or (one.path, one.code) in not_run_on
         if one.code[0] in judged and not hidden and not there:
             yield f"nizom fix caused a finding {one.code}"
 
