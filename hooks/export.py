@@ -221,7 +221,7 @@ def _duties(snapshot: Snapshot) -> str:
     rows = [
         (
             short_day(item.duty.due),
-            f"{_literal(text(item.duty.what))}{_waiver_note(item.let_pass(snapshot.as_of), snapshot)}",
+            f"{_literal(text(item.duty.what))}{_waiver_note(item.exempted_by(snapshot.as_of), snapshot)}",
             _link(item.entry),
             item.check.code,
         )

@@ -59,12 +59,22 @@ def test_docstrings_and_comments_use_no_old_words(path: Path) -> None:
     ] == []
 
 
-def test_names_of_tests_are_short_and_use_no_old_words() -> None:
-    names = [
-        node.name
-        for path in FILES
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-    ]
+def names(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield what a module defines, each with its line: functions, classes, parameters and variables."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match node:
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name) | ast.Name(id=name, ctx=ast.Store()):
+                yield node.lineno, name
 
-    assert [name for name in names if len(name) > 80 or _OLD.search(name.replace("_", " "))] == []
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_names_use_no_old_words(path: Path) -> None:
+    assert [
+        f"{path.relative_to(ROOT)}:{line}: {name}: write {OLD_WORDS[found[0].lower()]}"
+        for line, name in names(path)
+        if (found := _OLD.search(name.replace("_", " ")))
+    ] == []
+
+
+def test_names_of_tests_are_short() -> None:
+    assert [name for path in FILES for _, name in names(path) if name.startswith("test_") and len(name) > 80] == []

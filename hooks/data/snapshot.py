@@ -152,7 +152,7 @@ class Snapshot:
     @cached_property
     def open_duties(self) -> list[DueDuty]:
         """Duties that are not done, by due date, without overdue ones that a waiver covers."""
-        return [item for item in self.duties if item.duty.open(self.as_of) and not item.let_pass(self.as_of)]
+        return [item for item in self.duties if item.duty.open(self.as_of) and not item.exempted_by(self.as_of)]
 
     @cached_property
     def entries_by_path(self) -> Mapping[str, RecordFile]:

@@ -63,8 +63,8 @@ class Drawing:
     def _view(self, view: View, words: str) -> Drawn:
         here, context = self.renderer.addresses[view.name], view.context()
         html = self.renderer.render(context, here, words)
-        if beside := self._neighbours.get(view.name):
-            html = self.renderer.render(navigation.NeighboursContext(view, beside), here) + html
+        if neighbours := self._neighbours.get(view.name):
+            html = self.renderer.render(navigation.NeighboursContext(view, neighbours), here) + html
         entries = list(view.search_entries())
         if (entries or view.in_navigation) and all(entry.anchor for entry in entries):
             # Search lists what it finds inside a page under the page itself.

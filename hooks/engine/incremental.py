@@ -142,8 +142,8 @@ class Dependencies:
         """All that the records say, apart from their texts."""
         snapshot = self._snapshot
         pages = snapshot.repository.pages  # MkDocs itself draws those that have changed
-        beside = tuple(document.source for document in snapshot.repository.other_documents if document not in pages)
-        return snapshot.as_of, snapshot.head, beside, tuple(self._facts.items()), tuple(snapshot.findings)
+        other_pages = tuple(document.source for document in snapshot.repository.other_documents if document not in pages)
+        return snapshot.as_of, snapshot.head, other_pages, tuple(self._facts.items()), tuple(snapshot.findings)
 
 
 @dataclass

@@ -90,7 +90,7 @@ def _event(item: DueDuty, uid: str, modified: datetime | None, snapshot: Snapsho
 
     Its revision is that of the last commit that changed the record or what days are counted by.
     """
-    exception = item.let_pass(snapshot.as_of)
+    exception = item.exempted_by(snapshot.as_of)
     named = (say("Responsible"), item.duty.responsible), (say("Unit"), item.duty.unit), (say("Exception"), exception)
     description = [text(item.check.title), f"{item.check.code} · {item.entry.id}"]
     for label, id_ in named:

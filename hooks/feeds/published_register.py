@@ -98,7 +98,7 @@ def _finding(finding: Finding) -> dict[str, str | None]:
 
 
 def _is_owed(item: DueDuty, snapshot: Snapshot) -> bool:
-    return item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of)
+    return item.duty.open(snapshot.as_of) and not item.exempted_by(snapshot.as_of)
 
 
 def _duty(item: DueDuty) -> dict[str, str | None]:

@@ -69,7 +69,7 @@ def compliance_history(snapshot: Snapshot) -> list[CompliancePoint]:
 
 def _point(day: date, shown: Repository, rules: Sequence[Finding], owed: Sequence[DueDuty]) -> CompliancePoint:
     open_ = [finding for finding in rules if finding.is_open]
-    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.let_pass(day)]
+    overdue = [item.entry.path for item in owed if item.duty.state(day) == "overdue" and not item.exempted_by(day)]
     errors = [finding.path for finding in open_ if finding.is_error]
     late_or_wrong = {*overdue, *errors}
     return CompliancePoint(

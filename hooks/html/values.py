@@ -198,7 +198,7 @@ class ValueRenderer:
     def duty_item(self, item: DueDuty, with_record: bool = True) -> Markup:
         """Return an item of a list of duties: day, check and who is responsible."""
         duty, code = item.duty, item.check.code
-        who, exception = duty.responsible or duty.unit, item.let_pass(self._as_of)
+        who, exception = duty.responsible or duty.unit, item.exempted_by(self._as_of)
         note = self.waiver_note(exception, item.acknowledged if duty.state(self._as_of) == "overdue" else None)
         late = not duty.done and not exception and duty.due < self._as_of
         off = self._off_note(duty.due) if duty.soon(self._as_of) else ""

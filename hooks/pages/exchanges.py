@@ -88,7 +88,7 @@ def correspondence(sent: Sequence[Exchange], to_send: Sequence[PendingDecision],
 
 def _first_due(item: PendingDecision, snapshot: Snapshot) -> DueDuty | None:
     owed = snapshot.duties_by_path.get(item.entry.path, ())
-    return next((one for one in owed if one.duty.open(snapshot.as_of) and not one.let_pass(snapshot.as_of)), None)
+    return next((one for one in owed if one.duty.open(snapshot.as_of) and not one.exempted_by(snapshot.as_of)), None)
 
 
 def exchanges(entry: RecordFile) -> Iterator[Exchange]:

@@ -80,7 +80,7 @@ def _life(lifecycle: Lifecycle, status: str) -> list[LifeStep]:
 def _moves(entry: RecordFile, snapshot: Snapshot) -> Iterator[Move]:
     """Yield what is to be done: first what is overdue, then the decision that is awaited, then what falls due, by day."""
     duties = snapshot.duties_by_path.get(entry.path, ())
-    open_ = [item for item in duties if item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of)]
+    open_ = [item for item in duties if item.duty.open(snapshot.as_of) and not item.exempted_by(snapshot.as_of)]
     yield from (Move(duty=item) for item in open_ if _is_late(item, snapshot.as_of))
     yield from (Move(decision=item) for item in pending_decisions([entry], snapshot.approvals_by_path))
     yield from (Move(duty=item) for item in open_ if not _is_late(item, snapshot.as_of))

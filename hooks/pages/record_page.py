@@ -147,7 +147,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         approval=snapshot.approvals_by_path.get(entry.path),
         needed=_missing_decisions(entry, snapshot.repository),
         duties=duties,
-        open_duty_count=sum(item.duty.open(snapshot.as_of) and not item.let_pass(snapshot.as_of) for item in duties),
+        open_duty_count=sum(item.duty.open(snapshot.as_of) and not item.exempted_by(snapshot.as_of) for item in duties),
         moved=list(_moved_due_dates(record)),
         attachments=published_attachments(entry),
         cites=list(_by_kind(cites(entry, snapshot.repository), snapshot)),

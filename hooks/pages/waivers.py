@@ -9,7 +9,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.view import View
-from validators.checks.waivers import codes_let_pass
+from validators.checks.waivers import exempted_codes
 from validators.kinds.waiver import UNUSED, Waiver, last_day
 from validators.model.duty import NEAR
 from validators.repository.record_file import RecordFile
@@ -85,7 +85,7 @@ def _state(waiver: Waiver, snapshot: Snapshot) -> State:
         return "ended"
     if last < snapshot.as_of:
         return "expired"
-    if not codes_let_pass(waiver, snapshot.repository, snapshot.checks):
+    if not exempted_codes(waiver, snapshot.repository, snapshot.checks):
         return "void"
     if waiver.since > snapshot.as_of:
         return "ahead"

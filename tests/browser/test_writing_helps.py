@@ -9,7 +9,7 @@ from tests.support.writing import Form
 def messages(form: Form, key: str) -> Locator:
     """Return what is said under a field and can be seen."""
     field: Locator = form.field(key)
-    return field.locator("> .y-told > .y-wrong:visible")
+    return field.locator("> .y-result > .y-wrong:visible")
 
 
 def test_an_empty_field_of_a_new_record_is_a_fault_only_once_somebody_has_left_it(form: Form) -> None:
@@ -104,11 +104,11 @@ def test_a_change_that_breaks_another_record_says_so_when_asked(form: Form) -> N
 
     form.page.get_by_role("button", name="Boshqa yozuvlarga ta’siri").click()
 
-    told = form.page.locator(".y-result [role=status] li")
-    expect(told.first).to_have_text(
+    result = form.page.locator(".y-result [role=status] li")
+    expect(result.first).to_have_text(
         "Standartlar elektron katalogini yaratish: std-001 “texnik topshiriq” sanasida, 2026-yil 16-fevral kuni amalda bo‘lmagan"
     )
-    assert told.first.get_by_role("link").get_attribute("href") == "?yozuv=loy-2026-001"
+    assert result.first.get_by_role("link").get_attribute("href") == "?yozuv=loy-2026-001"
 
 
 def test_after_the_download_the_page_says_what_to_do_with_the_file(form: Form) -> None:

@@ -68,8 +68,8 @@ NEW: dict[str, dict[str, Any]] = {
 def test_a_new_record_becomes_clean_by_following_the_findings(form: Form, kind: str) -> None:
     asked = dict(NEW[kind])
     form.open(f"tur={kind}")
-    assert form.told() != []
-    while form.told():
+    assert form.reported() != []
+    while form.reported():
         key = form.go_to_first()
         form.write(form.field(key), asked.pop(key))
         form.settle()

@@ -107,7 +107,7 @@ class Form:
             self.page.get_by_role("button", name="Faylni yuklab olish").click()
         return download.value.path().read_text("utf-8")
 
-    def told(self) -> list[str]:
+    def reported(self) -> list[str]:
         """Return what the panel says is wrong."""
         return self.page.locator(".y-result section").first.locator("li > a").all_inner_texts()
 

@@ -35,7 +35,7 @@ def due_as_text(items: Sequence[DueDuty], repository: Repository, as_of: date, u
     if not items:
         return words(say("Nothing is overdue, and nothing falls due by {until}", until=until))
     rows = duty_rows(items, repository, as_of, language)
-    waived = sum(item.let_pass(as_of) is not None for item in items)
+    waived = sum(item.exempted_by(as_of) is not None for item in items)
     overdue = sum(item.duty.due < as_of for item in items) - waived
     early = sum(item.duty.due > until for item in items)
     ahead = len(items) - overdue - waived - early
@@ -105,7 +105,7 @@ def duty_as_json(item: DueDuty, repository: Repository, as_of: date, language: L
         "responsible_title": title_of_record(item.duty.responsible, repository) or None,
         "unit": item.duty.unit,
         "unit_title": title_of_record(item.duty.unit, repository) or None,
-        "waived": item.let_pass(as_of),
+        "waived": item.exempted_by(as_of),
         **({"acknowledged": item.acknowledged.waiver} if item.acknowledged else {}),
     }
 
@@ -116,7 +116,7 @@ def _left(item: DueDuty, as_of: date, language: Language) -> str:
     days = (item.duty.due - as_of).days
     if days < 0:
         late = say("{days} late", days=plurals.days(-days))
-        covered = item.acknowledged.in_words() if item.acknowledged else item.let_pass(as_of)
+        covered = item.acknowledged.in_words() if item.acknowledged else item.exempted_by(as_of)
         return language.text(say("{late} ({waiver})", late=late, waiver=covered) if covered else late)
     return language.text(say("today") if days == 0 else plurals.days(days))
 

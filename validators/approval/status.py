@@ -180,8 +180,8 @@ def _stages(steps: Steps, entry: RecordFile, repository: Repository) -> list[Sta
         own = [stage for stage in taken if stage.step is step]
         said = any(stage.decision == step.said_by for stage in taken)
         found += own or ([] if said else [Stage(step.decision, step, "missing")])
-    beside = [stage for stage in taken if stage.step is None]
-    return [*found, *sorted(beside, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
+    without_a_step = [stage for stage in taken if stage.step is None]
+    return [*found, *sorted(without_a_step, key=lambda stage: stage.taken.approval.date if stage.taken else date.min)]
 
 
 def _stage(

@@ -55,7 +55,7 @@ STALE = Check(
 
 
 @APPROVALS.rule(STALE)
-def covers_what_stands_there(record: Record, repository: Records) -> Iterator[Problem]:
+def covers_todays_content(record: Record, repository: Records) -> Iterator[Problem]:
     """Report the steps whose digest is not that of the record as it is, all in one: they became so by the same change."""
     entry = repository.find(record.id)
     if entry is None or entry.record is not record or not (indices := stale(entry)):

@@ -91,11 +91,11 @@ def _brought(
 ) -> Iterator[Message]:
     """Yield what the checks would newly say about the rest of the record with the step in it."""
     turn = any(item.step.decision == step["decision"] for item in awaited(entry, repository, day))
-    beside = [finding for finding in found if not _expected(finding, step["decision"], turn)]
-    if not beside:
+    left = [finding for finding in found if not _expected(finding, step["decision"], turn)]
+    if not left:
         return
     known = Counter(finding.fingerprint for finding in check_repository(repository, day, entry.path.__eq__))
-    for finding in beside:
+    for finding in left:
         known[finding.fingerprint] -= 1
         if known[finding.fingerprint] < 0:
             yield say("With this step there is something new to fix in the record: {code}: {message}",

@@ -53,12 +53,12 @@ def index_of(repository: Repository, files: Mapping[str, Found], once_given: Col
 
     `once_given` are the ids of records that were deleted: a new one gets none of them.
     """
-    beside = {path: content.decode() for path in (SETTINGS, HOLIDAYS) if isinstance(content := files.get(path), bytes)}
+    settings = {path: content.decode() for path in (SETTINGS, HOLIDAYS) if isinstance(content := files.get(path), bytes)}
     addresses = Addresses(repository)
     attached = {path: found for path, found in files.items() if isinstance(found, Attachment)}
     index = {
         "version": VERSION,
-        "beside": beside,
+        "beside": settings,
         "once_given": sorted(once_given),
         "docs": sorted(repository.docs),
         "pages": {page.path: _outline(page.text, PageBody) for page in repository.pages},

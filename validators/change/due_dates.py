@@ -70,10 +70,10 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
     if after is None or not after.document.readable:
         return
     if before is None or status_of(before) == "draft":
-        yield from _decided_beside_approvals(before, after, changes.base)
+        yield from _decided_outside_approvals(before, after, changes.base)
         return
     dues = list(_due_dates(before.document.values, after.document.values, after.kind.model))
-    yield from _decided_beside_approvals(before, after, changes.base, {due.at for due in dues} | {ROOT})
+    yield from _decided_outside_approvals(before, after, changes.base, {due.at for due in dues} | {ROOT})
     yield from _ended(after.document.values, before, changes.base)
     yield from _longer_period(before.document.values, after.document.values, after.kind.model)
     for due in dues:
@@ -84,7 +84,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], before, changes.base)
 
 
-def _decided_beside_approvals(
+def _decided_outside_approvals(
     before: RecordFile | None, after: RecordFile, base: Repository, judged: Collection[Route] = ()
 ) -> Iterator[Problem]:
     """Yield what a change brings along with steps that do not cover it, by somebody who may not decide it.

@@ -127,10 +127,10 @@ def gate(
         own = check_repository(head.judged_by(base, own_settings=True), as_of)
         impacts.append(impact_of_settings(changes, now, own))
         breaches += on_settings(changes, matched(own, now)[1], as_of)
-    let_pass = waivers(under_base, as_of, all_checks(head.kinds))
+    exempting = waivers(under_base, as_of, all_checks(head.kinds))
     touched = touched_documents(base, head)
     kept, new, gone = matched(before, now)
-    held = let_pass.applied(breaches)
+    held = exempting.applied(breaches)
     findings = in_one([
         *(replace(finding, origin="touched") for finding in by_cause(held, now, changes)),
         *(

@@ -73,7 +73,7 @@ class DueDuty:
     waived: str | None = None
     acknowledged: Acknowledged | None = None
 
-    def let_pass(self, as_of: date) -> str | None:
+    def exempted_by(self, as_of: date) -> str | None:
         """Return the waiver that exempts it on that day: only what is overdue, since what is still ahead is owed."""
         return self.waived if self.duty.state(as_of) == "overdue" else None
 

@@ -91,7 +91,7 @@ def _covering(repository: Repository, as_of: date, checks: Checks) -> dict[tuple
     found: dict[tuple[str, str], str] = {}
     for waiver in _whole(repository):
         if waiver.status == "allowed" and waiver.since <= as_of <= last_day(waiver, repository):
-            for code in codes_let_pass(waiver, repository, checks):
+            for code in exempted_codes(waiver, repository, checks):
                 for subject in waiver.settings if code == MEASURE.code else waiver.records:
                     if _is_proved(waiver, _grade_asked(code, subject, repository), repository):
                         found.setdefault((code, subject), waiver.id)
@@ -129,7 +129,7 @@ def _whole(repository: Repository) -> Iterator[Waiver]:
             yield entry.record
 
 
-def codes_let_pass(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
+def exempted_codes(waiver: Waiver, repository: Repository, checks: Checks) -> list[str]:
     """Return the codes of the checks that the waiver exempts on the days on which it holds; none where it names no records."""
     return [
         code

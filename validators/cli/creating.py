@@ -73,13 +73,13 @@ def new(options: argparse.Namespace, language: Language) -> int:
 
 def say_what_was_written(written: "Written", language: Language) -> None:
     """Print the facts as they were written, which are gone, and which nobody gave: they follow from others."""
-    for facts, told in (
+    for facts, reported in (
         (written.put, say("Written: {facts}", facts=", ".join(written.put))),
         (written.taken_out, say("Taken out: {facts}", facts=", ".join(written.taken_out))),
         (written.implied, say("Written too, as it follows: {facts}", facts=", ".join(written.implied))),
     ):
         if facts:
-            print(language.text(told))
+            print(language.text(reported))
 
 
 def refuse_new_faults(path: str, before: str, after: str, as_of: date, language: Language) -> None:

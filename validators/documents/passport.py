@@ -84,7 +84,7 @@ def _content(source: Source) -> Passport:
         tuple(
             DutyLine(wording.say(item.duty.what), wording.short_day(item.duty.due), wording.name(item.duty.responsible))
             for item in source.duties
-            if item.duty.open(wording.as_of) and not item.let_pass(wording.as_of)
+            if item.duty.open(wording.as_of) and not item.exempted_by(wording.as_of)
         ),
     )
 

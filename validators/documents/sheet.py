@@ -177,9 +177,9 @@ class Sheet:
                 cell = table.rows[1].cells[0]
                 inner = cell._tc
                 for tag, place in (("{%tc for cell in row %}", inner.addprevious), ("{%tc endfor %}", inner.addnext)):
-                    beside = OxmlElement("w:tc")
-                    place(beside)
-                    _Cell(beside, table).text = tag
+                    cell = OxmlElement("w:tc")
+                    place(cell)
+                    _Cell(cell, table).text = tag
                 self.line("", after=2)
 
     def signature(self, signer: str = "letter.signer") -> None:

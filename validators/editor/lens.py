@@ -14,10 +14,10 @@ from validators.text.messages import Message, choice, say
 def lenses(file: OpenFile) -> list[CodeLens]:
     """Return what is to be done on the record's way to approval, and what would stand in it."""
     place = file.text.whole_lines(1, 1)
-    return [CodeLens(place, Command(file.language.text(message), "")) for message in _told(file)]
+    return [CodeLens(place, Command(file.language.text(message), "")) for message in _reported(file)]
 
 
-def _told(file: OpenFile) -> Iterator[Message]:
+def _reported(file: OpenFile) -> Iterator[Message]:
     entry = file.entry
     if entry is None or (entry.kind.chain is None):
         return

@@ -322,7 +322,7 @@ def carries_the_departments_visa(act: Act, repository: Records) -> Iterator[Prob
 
 
 @ACT.rule(SENT)
-def tells_what_came_of_it(act: Act, repository: Records) -> Iterator[Problem]:
+def says_what_came_of_it(act: Act, repository: Records) -> Iterator[Problem]:
     """14.3: an outcome has its day, not before the sending; what comes back says why."""
     for index, sending in enumerate(act.sendings):
         here = Route("sendings", index)

@@ -224,7 +224,7 @@ PLACEMENT = DATASET.requires(
 
 
 @DATASET.rule(PLACEMENT)
-def stands_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Problem]:
+def is_in_both_places(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """12.g.1: placed on the official website and on the Open Data Portal."""
     if dataset.mandatory and dataset.published:
         if dataset.website is None:

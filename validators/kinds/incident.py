@@ -82,7 +82,7 @@ INCIDENT = Kind(
 
 ends_by_decision(INCIDENT)
 
-TOLD = INCIDENT.requires(
+REPORTED = INCIDENT.requires(
     Check(
         "N12.y.3-1",
         "D",
@@ -93,8 +93,8 @@ TOLD = INCIDENT.requires(
 )
 
 
-@INCIDENT.rule(TOLD)
-def is_told_in_full(incident: Incident, repository: Records) -> Iterator[Problem]:
+@INCIDENT.rule(REPORTED)
+def is_reported_in_full(incident: Incident, repository: Records) -> Iterator[Problem]:
     """12.y.3: what must work without a break did not; what it was, when, why, and what was done."""
     if not incident.alive:
         return

@@ -83,7 +83,7 @@ MEASURE = Kind(
 
 ends_by_decision(MEASURE)
 
-TOLD = MEASURE.requires(
+PROVED = MEASURE.requires(
     Check(
         "N12.a.6-1",
         "D",
@@ -112,8 +112,8 @@ def is_carried_out(measure: PolicyMeasure, repository: Records, as_of: datetime.
         yield from until_ended(duty, measure, repository, as_of)
 
 
-@MEASURE.rule(TOLD)
-def tells_basis_and_result(measure: PolicyMeasure, repository: Records) -> Iterator[Problem]:
+@MEASURE.rule(PROVED)
+def states_basis_and_result(measure: PolicyMeasure, repository: Records) -> Iterator[Problem]:
     """12.a.6: the measures needed to take part in state policy are carried out, so each shows its basis and its result."""
     if measure.type != "state-policy" or not measure.alive:
         return

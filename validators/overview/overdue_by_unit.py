@@ -52,7 +52,7 @@ def overdue_by_unit(duties: Sequence[DueDuty], as_of: date, *, names_people: boo
         return (item.duty.responsible or (record.responsible if record else None) or "") if names_people else ""
 
     late = [item for item in duties if item.duty.state(as_of) == "overdue"]
-    open_ = [item for item in late if not item.let_pass(as_of)]
+    open_ = [item for item in late if not item.exempted_by(as_of)]
     of_unit, of_person = Counter(map(_unit, open_)), Counter(map(person, open_))
     open_.sort(key=lambda item: (-of_unit[_unit(item)], _unit(item), -of_person[person(item)], person(item), item.duty.due))
     shown = open_[:limit]

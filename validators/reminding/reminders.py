@@ -94,7 +94,7 @@ def owing_by_person(duties: Sequence[DueDuty], as_of: date, ahead: int) -> Itera
 def _owing(person: str, duties: Sequence[DueDuty], as_of: date, ahead: int) -> Owing:
     """Return what is not done of these duties, nor exempted on that day."""
     last = as_of + timedelta(days=ahead)
-    owed = [item for item in duties if item.duty.open(as_of) and not item.let_pass(as_of) and item.duty.due <= last]
+    owed = [item for item in duties if item.duty.open(as_of) and not item.exempted_by(as_of) and item.duty.due <= last]
     late = tuple(item for item in owed if item.duty.due < as_of)
     return Owing(person, late, tuple(item for item in owed if item.duty.due >= as_of))
 

@@ -78,8 +78,8 @@ def test_what_an_edit_under_serve_brings_is_what_a_whole_build_finds(site: Site)
     ]
     for edit in edits:
         edit()
-        here, anew = _in_a_workspace(site, workspace), take_snapshot(site.root, day)
-        assert _said(here) == _said(anew)
+        here, again = _in_a_workspace(site, workspace), take_snapshot(site.root, day)
+        assert _said(here) == _said(again)
 
 
 def test_what_was_not_edited_under_serve_is_not_typed_again(site: Site) -> None:

@@ -54,8 +54,8 @@ def test_the_table_says_the_same(site: Site) -> None:
 
 
 def test_no_personal_value_is_in_the_ledger(site: Site) -> None:
-    told = [line for line in lines(site) if line["record"] == "xod-002" and line["day"] == "2026-06-09"]
-    assert [(line["field"], line["old"], line["new"]) for line in told] == [
+    acknowledged = [line for line in lines(site) if line["record"] == "xod-002" and line["day"] == "2026-06-09"]
+    assert [(line["field"], line["old"], line["new"]) for line in acknowledged] == [
         ("Faqat yozilishi yoki saytda ko‘rsatilmaydigan ma’lumot o‘zgardi", None, None)
     ]
     assert not site.files_with(NUMBER)

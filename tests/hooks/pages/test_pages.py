@@ -451,12 +451,12 @@ def test_the_map_and_the_navigation_lead_to_every_view(day: Site) -> None:
     assert {url for url in wanted if f'href="../../{url}/"' in page} == wanted
     tabs = re.findall(r'class="md-tabs__link"', day.page(""))
     assert len(tabs) <= 7
-    beside = re.search(r'<nav class="beside".*?</nav>', day.page("quality"), re.DOTALL)
-    assert beside
-    assert re.findall(r'href="\.\./(?:nizom/)?([a-z-]+)/"', beside[0]) == [
+    neighbours = re.search(r'<nav class="beside".*?</nav>', day.page("quality"), re.DOTALL)
+    assert neighbours
+    assert re.findall(r'href="\.\./(?:nizom/)?([a-z-]+)/"', neighbours[0]) == [
         "map", "findings", "quality", "reported", "exceptions", "trend", "changes", "legal-review",
     ]  # fmt: skip
-    assert beside[0].count('aria-current="page"') == 1
+    assert neighbours[0].count('aria-current="page"') == 1
 
 
 def test_the_404_page_offers_search_and_the_main_pages(day: Site) -> None:

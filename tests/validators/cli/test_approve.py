@@ -480,14 +480,14 @@ def test_a_report_is_not_submitted_while_it_asks_for_its_own_text(planned: Scrat
     id_ = Path(written.out.split()[0]).stem
     submitted = (id_, "--as", "department", "--document", "05-1/90", "--date", "2026-06-10")
 
-    told = refused(planned, *submitted)
+    reported = refused(planned, *submitted)
 
     draft = planned.path(id_).read_text("utf-8")
     for asked in (
         "Nima ishlar bajarilgani va kim bajarganini yozing.",
         "Muddati o‘tgan yoki bajarilmagan ishlar, sababi va ko‘rilayotgan choralarni yozing.",
     ):
-        assert any("F41" in line and asked in line for line in told), told
+        assert any("F41" in line and asked in line for line in reported), reported
         draft = draft.replace(asked, "Reja bo‘yicha ishlar bajarildi.")
     planned.path(id_).write_text(draft, "utf-8")
     assert approve(planned, *submitted).code == 0

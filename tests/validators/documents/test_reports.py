@@ -33,7 +33,7 @@ def test_every_figure_of_a_report_is_that_of_its_page(
         assert len(figures) > 10
         assert any(records for _, _, records in figures)
         assert tables[-1][1:] == figures
-        assert [line.removeprefix("– ") for line in paragraphs if line.startswith("– ")] == told_on(page)
+        assert [line.removeprefix("– ") for line in paragraphs if line.startswith("– ")] == said_on(page)
 
 
 def figures_on(page: str) -> list[list[str]]:
@@ -43,7 +43,7 @@ def figures_on(page: str) -> list[list[str]]:
     return [["" if cell == NOTHING else cell for cell in row] for row in cells]
 
 
-def told_on(page: str) -> list[str]:
+def said_on(page: str) -> list[str]:
     """Return the items of the lists in a report's own text."""
     text = page.split('<section class="block words">')[1].split("</section>")[0]
     return [words(re.sub(r"</?a\b[^>]*>", "", item)) for item in re.findall(r"<li>.*?</li>", text, re.DOTALL)]

@@ -182,15 +182,15 @@ def test_who_rests_on_an_answer_is_asked_again_only_if_that_changed(held_in: Cal
     def ids(records: Records) -> dict[str, Any]:
         return {"projects": held_in([project.id for project in records.of(Project)])}
 
-    def told_of(records: Records) -> int:
+    def reported_of(records: Records) -> int:
         asked.append(len(records.once(ids)["projects"]))
         return asked[-1]
 
     workspace = Workspace(BASE)
-    workspace.repository.once(told_of)
+    workspace.repository.once(reported_of)
     for edit in ("another title", "one more"):
         for path, text in EDITS[edit].items():
             workspace.lay(path, text)
-        workspace.repository.once(told_of)
+        workspace.repository.once(reported_of)
 
     assert asked == [1, 2]

@@ -85,7 +85,7 @@ def _look_after(last: date, repository: Records) -> date | None:
 
 
 @PROJECT.rule(LISTED)
-def stands_in_a_submitted_list(project: Project, repository: Records) -> Iterator[Problem]:
+def is_in_a_submitted_list(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.1: the department draws up the list of projects and submits it to the ministry."""
     if project.status in ("draft", "cancelled") or (project.completed and project.completed < floor(repository)):
         return

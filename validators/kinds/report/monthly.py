@@ -158,7 +158,7 @@ def covers_its_month(report: Report, repository: Records) -> Iterator[Problem]:
 
 
 @REPORT.rule(AGREES)
-def tells_of_work_that_was_done(report: Report, repository: Records) -> Iterator[Problem]:
+def lists_work_that_was_done(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: the report is on the work done in the month, so it is written at its end, and of who was there."""
     if report.type != "monthly" or not report.alive:
         return

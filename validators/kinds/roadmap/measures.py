@@ -221,7 +221,7 @@ def _shown(here: Route, measure: Measure, settings: Settings) -> Iterator[Proble
         setting=Setting.MEASURE_EVIDENCE_KINDS,
     )
 )
-def results_are_told(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
+def results_are_reported(roadmap: Roadmap, repository: Records) -> Iterator[Problem]:
     """12.a.2: measures are done effectively, which evidence alone does not show: by S19 on the first day of the plan."""
     if repository.settings.at(Setting.MEASURE_EVIDENCE_KINDS, roadmap.dated):
         yield from in_turn(_results(Route("measures", index), measure) for index, measure in enumerate(roadmap.measures))

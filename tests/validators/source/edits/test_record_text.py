@@ -96,7 +96,7 @@ def read(text: str) -> Document:
     return read_document("a.md", text.encode())
 
 
-def lines_beside(document: Document, text: str, route: Route) -> tuple[list[str], list[str]]:
+def lines_around(document: Document, text: str, route: Route) -> tuple[list[str], list[str]]:
     """Return the lines of a text before the key or hyphen at the route, and those after what is under it."""
     place = document.place(route)
     assert place
@@ -127,7 +127,7 @@ def test_a_value_is_put_where_another_one_was_and_nothing_else_moves() -> None:
                 after = read(written)
                 assert after.values == put(record.values, route, value), (name, route, value)
                 assert after.body == before.body
-                above, under = lines_beside(before, text, route)
+                above, under = lines_around(before, text, route)
                 now = written.splitlines(keepends=True)
                 assert now[: len(above)] == above, (name, route, value)
                 assert not under or now[-len(under) :] == under, (name, route, value)
@@ -180,7 +180,7 @@ def test_a_key_is_taken_out_with_what_is_under_it() -> None:
                 if key != route[-1]
             }
             assert read(written).values == put(record.values, route.parent, group), (name, route)
-            above, _under = lines_beside(before, text, route)
+            above, _under = lines_around(before, text, route)
             assert written.splitlines(keepends=True)[: len(above)] == above
 
 
@@ -263,7 +263,7 @@ def is_refused(
     assert after.body == before.body
     assert ("\r\n" in written) == ("\r\n" in text)
     assert written.startswith("\ufeff") == text.startswith("\ufeff")
-    above = lines_beside(before, text, Route(route.first_key))[0]
+    above = lines_around(before, text, Route(route.first_key))[0]
     assert written.splitlines(keepends=True)[: len(above)] == above
     return False
 
