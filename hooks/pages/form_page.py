@@ -76,6 +76,8 @@ WORDS = {
     "in_file": say("In the file"),
     "in_file_lines": say("In the file, {count} lines", count="{count}"),
     "into_clone": say("Write into a folder on this computer"),
+    "kept": say("Also in the file"),
+    "kept_why": say("This is not edited in the form. Decisions that an edition or a refusal has ended are here too."),
     "items": say("{count} written", count="{count}"),
     "look_at_others": say("What changes in other records"),
     "may_be_saved": say("It can be saved as it is, but it will not be accepted until this is put right."),

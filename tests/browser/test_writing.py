@@ -295,3 +295,16 @@ def test_a_new_record_like_another_one_has_none_of_its_decisions(form: Form) -> 
     assert form.field("title").locator("input").input_value() == "Standartlar elektron katalogini yaratish"
     facts = RecordText(form.page.get_by_label("To‘liq matn", exact=True).input_value()).values
     assert (facts["id"], facts["status"], "approvals" in facts, "monitoring" in facts) == ("loy-2026-009", "draft", False, False)
+
+
+def test_what_the_file_holds_and_the_form_does_not_ask_for_is_listed(form: Form, writing_site: Site) -> None:
+    text = (writing_site.root / "records/projects/loy-2026-001.md").read_text("utf-8")
+    marked = text.replace("\nstatus: ", "\nsample: true\nstatus: ", 1)
+    form.page.route("**/texts/loy-2026-001.json", lambda route: route.fulfill(json={**route.fetch().json(), "text": marked}))
+    form.open(PROJECT)
+
+    kept = form.page.get_by_role("region", name="Faylda yana bor")
+    expect(kept.locator("li")).to_have_text(["Namuna: ha"])
+    expect(form.page.locator(".y-side")).to_contain_text("Faylda yana bor")
+    form.open("yozuv=xar-2025-001")
+    expect(form.page.get_by_role("region", name="Faylda yana bor")).to_be_hidden()

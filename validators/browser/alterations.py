@@ -24,7 +24,7 @@ _COMPUTED = "digest"
 
 def alterations(before: Document, after: Document, model: type[BaseModel], repository: Repository) -> list[Alteration]:
     """Return what differs between two states of a record, the text under the facts last; personal values are not repeated."""
-    old_values, new_values = (_without_digests(state.values) for state in (before, after))
+    old_values, new_values = (without_digests(state.values) for state in (before, after))
     found = altered_facts(old_values, new_values, model, repository)
     return [*found, *altered_text(before.body, after.body)]
 
@@ -53,11 +53,11 @@ def whole(what: Message, was: bool, is_now: bool) -> Alteration:
     return Alteration(what, _UNTOLD if was else None, _UNTOLD if is_now else None)
 
 
-def _without_digests(value: Any) -> Any:
+def without_digests(value: Any) -> Any:
     """Return a value without the digests of what steps covered."""
     if isinstance(value, dict):
-        return {key: _without_digests(part) for key, part in value.items() if key != _COMPUTED}
-    return [_without_digests(part) for part in value] if isinstance(value, list) else value
+        return {key: without_digests(part) for key, part in value.items() if key != _COMPUTED}
+    return [without_digests(part) for part in value] if isinstance(value, list) else value
 
 
 def _in_words(value: Any, model: type[BaseModel], route: Route, repository: Repository) -> Message | None:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from validators.authoring.scaffold import NOT_BY_HAND
-from validators.model.fields import Field, fields_of, is_personal, models_in
+from validators.model.fields import FLAGS, Field, fields_of, is_personal, models_in
 from validators.model.workdays import WorkCalendar
 from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
@@ -26,7 +26,6 @@ LONG = frozenset(
 )  # fmt: skip
 """The keys of texts that take a sentence or more, wherever they stand."""
 _UNITS = {"money": say("soums"), "percent": Message("%"), "share": Message("%")}
-_FLAGS = {"true": say("yes"), "false": say("no")}
 _EXAMPLE_DAY = re.compile(r",? masalan,? \d{4}-\d\d-\d\d(?= |$|[.,;])|,? \d{4}-\d\d-\d\d kabi")
 _YEARS_AHEAD = 3
 """For how many years after this one the calendar is given."""
@@ -98,7 +97,7 @@ def _kind(kind: Kind, groups: Mapping[type[BaseModel], str], language: Language)
 def _fields(model: type[BaseModel], groups: Mapping[type[BaseModel], str], language: Language) -> list[dict[str, Any]]:
     fields = fields_of(model).values()
     labels = {value: f"“{language.text(choice(value))}”" for field in fields for value in field.choices}
-    labels |= {value: language.text(words) for value, words in _FLAGS.items()}
+    labels |= {value: language.text(words) for value, words in FLAGS.items()}
     return [dict(_field(field, groups, labels, language)) for field in fields]
 
 

@@ -177,6 +177,7 @@ class OpenRecord:
             "since_step": since_last_step(entry, repository, language),
             "counts": can_be_counted(entry),
             "onward": standing.onward_as_json(entry, ahead, language),
+            "kept": standing.alterations_as_json(standing.not_in_form(entry, repository), language),
             "sealed": any(step.get("digest") for step in entry.document.values.get("approvals") or () if isinstance(step, dict)),
         }
 

@@ -10,7 +10,8 @@ from validators.approval.authority import holders
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES, Awaited, Stage, awaited, furthest_status, next_stages, stages
 from validators.approval.validity import proved_too_little
-from validators.browser.alterations import alterations
+from validators.authoring.scaffold import NOT_BY_HAND
+from validators.browser.alterations import alterations, altered_facts, without_digests
 from validators.checks.not_run import by_gap
 from validators.checks.run import Outcome
 from validators.checks.trial import Obstacle, obstacles
@@ -30,6 +31,7 @@ from validators.source.finding import Alteration, Finding
 from validators.source.route import Route
 from validators.text.messages import Language, Message, choice, say
 
+_STEPS = "approvals"
 _SENTENCE = re.compile(r"; |\. (?=[A-Z“])")
 FILL_IN = say("Write “{key}:”. {what}")
 """What a missing fact is answered with: a form shows at the field what it is called and what it is for."""
@@ -134,6 +136,29 @@ def _stage(stage: Stage, entry: RecordFile, repository: Repository, language: La
         "since": taken.approval.date.isoformat() if taken else None,
         "grade_words": words(GRADE_NAMES[taken.grade]) if taken else None,
     }
+
+
+def not_in_form(entry: RecordFile, repository: Repository) -> list[Alteration]:
+    """Return what the file holds that the form does not ask for: marks, corrections, and decisions that no longer count.
+
+    Those that count are shown as steps.
+    """
+    values = entry.document.values
+    held = {key: values[key] for key in values if key in NOT_BY_HAND}
+    if not isinstance(steps := held.get(_STEPS), list):
+        return altered_facts({}, held, entry.kind.model, repository)
+    shown = _shown(entry, repository)
+    earlier = [step for index, step in enumerate(steps) if index not in shown]
+    return altered_facts({_STEPS: []}, {**held, _STEPS: without_digests(earlier)}, entry.kind.model, repository)
+
+
+def _shown(entry: RecordFile, repository: Repository) -> set[int]:
+    """Return the indices of the decisions that are shown as steps."""
+    try:
+        found = [*stages(entry, repository), *next_stages(entry, repository)]
+    except GapError:
+        return set()
+    return {stage.taken.index for stage in found if stage.taken}
 
 
 def open_step_as_json(

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from validators.model.fields import Field, field_at, fields_of, is_personal
+from validators.model.fields import FLAGS, Field, field_at, fields_of, is_personal
 from validators.model.items import group_of_items, identifier
 from validators.model.record import Part
 from validators.model.types import AMOUNTS
@@ -291,6 +291,8 @@ def _words(value: Any, model: type[BaseModel], route: Route, repository: Reposit
 def _single(value: str, field: Field, repository: Repository) -> Message:
     if value in field.choices or field.name == "status":
         return choice(value)
+    if field.form == "flag" and value in FLAGS:
+        return FLAGS[value]
     if field.form == "reference" and (entry := repository.find(value)) and (title := title_of(entry)):
         return _plain(title)
     if field.form in ("day", "moment") and (day := _day(value)):

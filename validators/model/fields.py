@@ -19,7 +19,10 @@ from validators.model.record import Part
 from validators.model.types import NUMBERS, Distinct, Form, Happened, OneLine, Reference, Scalar, Softens
 from validators.source.codes import ClauseCode
 from validators.source.route import ROOT, Route
-from validators.text.messages import Language, Message, choices_of
+from validators.text.messages import Language, Message, choices_of, say
+
+FLAGS: Mapping[str, Message] = {"true": say("yes"), "false": say("no")}
+"""What people call the values of a flag, by how they are written."""
 
 
 @dataclass(frozen=True, slots=True)

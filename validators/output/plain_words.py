@@ -12,9 +12,9 @@ from typing import TypeAlias
 from pydantic import BaseModel
 
 from validators.kinds import all_kinds
-from validators.model.fields import Field, fields_of, group_at, models_in
+from validators.model.fields import FLAGS, Field, fields_of, group_at, models_in
 from validators.source.route import ROOT, Route
-from validators.text.messages import OPTION, Language, Message, OneOf, Parameter, choice, say
+from validators.text.messages import OPTION, Language, Message, OneOf, Parameter, choice
 
 _EDGE = r"[\w‘’/.{}<>-]"
 _WORD = re.compile(rf"“nizom [^”]*”|(?<!{_EDGE})(?P<open>“?)(?P<word>[a-z]+(?:[_-][a-z]+)*)(?P<colon>:?)(?P<close>”?)(?!{_EDGE})")
@@ -24,7 +24,6 @@ _PARAMETER = re.compile(r"“?\{key\}:?”?")
 """Where a sentence is given a key, by convention as the parameter `key`."""
 _KEY = re.compile(r"\b([a-z_]+): ")
 _MARKS = str.maketrans("", "", '[]{}"')
-_FLAGS = {"true": say("yes"), "false": say("no")}
 
 _text = Language("uz").text
 
@@ -126,8 +125,8 @@ def _name(field: Field, value: re.Match[str] | None) -> tuple[str, int]:
     title = _text(field.title)
     if value and value["value"] in field.choices:
         return f"{title}: {_text(choice(value['value']))}", value.end()
-    if value and field.form == "flag" and value["value"] in _FLAGS:
-        return f"{title}: {_text(_FLAGS[value['value']])}", value.end()
+    if value and field.form == "flag" and value["value"] in FLAGS:
+        return f"{title}: {_text(FLAGS[value['value']])}", value.end()
     return title, 0
 
 

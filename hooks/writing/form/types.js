@@ -80,6 +80,7 @@
  * @property {{step: string, label: string, who: string, people: string[], asks: Array<[string, string]>, wants_number: boolean, wants_part: boolean,
  *   grade_words: string}|null} open_step
  * @property {{step: string, changes: Altered[]|null}|null} since_step  The last step, and what was changed since; null where that is not known.
+ * @property {Altered[]} kept  What the file holds that the form does not ask for.
  * @property {boolean} sealed
  * @property {boolean} counts  Whether it is a report of which the figures can be counted.
  * @property {[string, string]|null} onward  The status that the steps taken have opened.

@@ -232,7 +232,7 @@ def test_childcare_leave_and_an_act_called_legislation_are_listed(committed: Scr
     committed.change("hjt-002", "type: ministry-order\nlegislation: true\n")
 
     assert softened(committed) == [
-        ("hjt-002", "Legislation", "true", None),
+        ("hjt-002", "Legislation", "yes", None),
         ("xod-003", "Absences, childcare: Kind", "childcare", None),
     ]
 

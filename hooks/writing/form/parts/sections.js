@@ -2,6 +2,7 @@
 
 import { el, say } from "../dom.js";
 import { drawField, isByHand } from "../fields/fields.js";
+import { drawAltered } from "./panel.js";
 import { equal, inside, isEmpty } from "../session/values.js";
 
 /** @typedef {import("../types.js").Field} Field */
@@ -24,14 +25,17 @@ export class Sections {
     this.next = section("next", "", "");
     this.text = section("text", say("text"), say("text_why"));
     this.more = section("more", say("optional"), say("optional_why"));
+    this.kept = section("kept", say("kept"), say("kept_why"));
     this.parts = { now: el("div", { class: "y-pair" }), next: el("div", { class: "y-pair" }), more: el("div", { class: "y-secs" }) };
     this.wants = el("ul", { class: "y-list-told" });
+    this.inFile = el("ul", { class: "y-list-told" });
     this.now.append(this.parts.now);
     this.next.append(this.wants, this.parts.next, steps);
     this.text.append(written);
     this.more.append(this.parts.more);
-    this.next.hidden = true;
-    this.element = el("div", { class: "y-form" }, this.now, this.next, this.text, this.more);
+    this.kept.append(this.inFile);
+    this.next.hidden = this.kept.hidden = true;
+    this.element = el("div", { class: "y-form" }, this.now, this.next, this.text, this.more, this.kept);
     this.needed = new Set(this.fields.filter((field) => field.required).map((field) => field.key));
     this.wanted = new Set();
     this.status = "";
@@ -88,6 +92,8 @@ export class Sections {
       this.arrange();
     }
     this.showNext(next);
+    this.kept.hidden = !state.kept.length;
+    this.inFile.replaceChildren(...state.kept.map(drawAltered));
   }
 
   /** @param {Field} field */
@@ -113,7 +119,7 @@ export class Sections {
 
   /** Return how many findings stand in each section, for the list next to the form. @param {(element: HTMLElement) => number} count */
   tally(count) {
-    return [this.now, this.next, this.text, this.more].filter((part) => !part.hidden).map((part) => ({
+    return [this.now, this.next, this.text, this.more, this.kept].filter((part) => !part.hidden).map((part) => ({
       id: part.id, title: part.querySelector("h2")?.textContent ?? "", count: count(part),
     }));
   }
