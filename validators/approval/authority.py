@@ -34,17 +34,17 @@ def not_head(step: Approval, known: Office) -> Message | None:
     """Why what is signed as head was not signed by the head of that day, or by who acted (8)."""
     known.require_clear(step.by)
     head = known.present(step.date)
+    if head and head.employee.id == step.by:
+        return None
+    if any(term.employee.id == step.by for term in known.leading(step.date)):
+        known.require_clear()  # somebody else may have been head
+        return None
     if head:
-        if head.employee.id == step.by:
-            return None
         known.require_clear(head.employee.id)  # who may have been away
         return say("{id} signed as head on {day}, when {head} was head", id=step.by, day=step.date, head=head.employee.id)
     acting = known.acts(step.date)
     if not acting:
         return say("{id} signed as head on {day}, when nobody was or acted as head", id=step.by, day=step.date)
-    if any(term.employee.id == step.by for term in acting):
-        known.require_clear()  # somebody else may have been head
-        return None
     return say("{id} signed as head on {day}, when {acting} acted", id=step.by, day=step.date, acting=acting[0].employee.id)
 
 
@@ -99,9 +99,7 @@ def _not_that_body(step: Approval, body: Organization, repository: Records) -> M
 def holders(role: Role, day: date, repository: Records) -> Iterator[str]:
     """Yield the ids of those who may decide in a role on that day, as far as it is known: people in office, or organisations."""
     if role == "head":
-        held = repository.people.once(office)
-        head = held.present(day)
-        yield from [head.employee.id] if head else [term.employee.id for term in held.acts(day)]
+        yield from (term.employee.id for term in repository.people.once(office).leading(day))
     elif role in SUPERIORS:
         yield from repository.settings.holders(role, day)
     elif role == "chief-specialist":

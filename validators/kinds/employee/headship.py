@@ -283,9 +283,9 @@ def only_one_acts(employee: Employee, repository: Records) -> Iterator[Problem]:
 
 @EMPLOYEE.rule(PERIOD)
 def acts_only_without_a_head(employee: Employee, repository: Records) -> Iterator[Problem]:
-    """8: somebody acts only where there is no head; whether leave and illness are such days: S09."""
+    """8: somebody acts only where there is no head; whether leave and illness are such days: S09, and open without it."""
     known = repository.once(office)
-    away = [term.period for term in known.absences]
+    away = [term.period for term in (*known.absences, *known.unsettled)]
     if employee.acting:
         known.require_clear()
     for index, acting in enumerate(employee.acting):

@@ -27,6 +27,8 @@ class Term:
 class Office:
     """The head's office through time: who held it, when the holder was away (S09), and who acted.
 
+    `unsettled` are absences of the head of which S09, without a value, does not say whether they leave the department without
+    its head: the text can be read either way, so both the head and who acts may sign then.
     `chiefs` are the days on which a chief specialist is in service and not away, `without_chief` those on which each that is in
     service is away.
 
@@ -36,6 +38,7 @@ class Office:
 
     heads: tuple[Term, ...]
     absences: tuple[Term, ...]
+    unsettled: tuple[Term, ...]
     acting: tuple[Term, ...]
     chiefs: tuple[Period, ...]
     without_chief: tuple[Period, ...]
@@ -56,6 +59,13 @@ class Office:
         """Who acts on that day."""
         return tuple(term for term in self.acting if term.period.holds(day))
 
+    def leading(self, day: date) -> tuple[Term, ...]:
+        """Who may sign as head on that day: the head who is there; who acts, where there is none or it is unsettled whether."""
+        head = self.present(day)
+        if head is None:
+            return self.acts(day)
+        return (head, *(self.acts(day) if any(term.period.holds(day) for term in self.unsettled) else ()))
+
     def after(self, day: date) -> Term | None:
         """Return the first head who comes into office after that day."""
         return next((term for term in self.heads if term.period.since > day), None)
@@ -65,6 +75,7 @@ def office(repository: Records) -> Office:
     """Return the head's office, from all employees' records: who was head stays so, no matter who keeps the record now."""
     heads: list[Term] = []
     absences: list[Term] = []
+    unsettled: list[Term] = []
     acting: list[Term] = []
     serving: list[Period] = []
     chiefs: list[Period] = []
@@ -78,11 +89,18 @@ def office(repository: Records) -> Office:
         away = [term.period for term in terms.of(terms.listed("absences"), lambda item: True)] if as_chief else []
         serving += as_chief
         chiefs += [there for period in as_chief for there in stretches_uncovered(period, away)]
-        for absence in terms.of(terms.listed("absences"), lambda item: is_away(item, repository.settings)):
-            shared = (absence.period.shared(term.period) for term in own)
-            absences += [Term(period, employee, absence.index) for period in shared if period]
+        absences += _while_head(own, terms.of(terms.listed("absences"), lambda item: is_away(item, repository.settings)))
+        unsettled += _while_head(own, terms.of(terms.listed("absences"), lambda item: _is_unsettled(item, repository.settings)))
     nobody = tuple(stretch for period in serving for stretch in stretches_uncovered(period, chiefs))
-    return Office(_sorted(heads), _sorted(absences), _sorted(acting), tuple(chiefs), nobody, unclear)
+    led = _sorted(heads), _sorted(absences), _sorted(unsettled), _sorted(acting)
+    return Office(*led, tuple(chiefs), nobody, unclear)
+
+
+def _while_head(own: Sequence[Term], absences: Sequence[Term]) -> Iterator[Term]:
+    """Yield the parts of an employee's absences that fall into that employee's time as head."""
+    for absence in absences:
+        shared = (absence.period.shared(term.period) for term in own)
+        yield from (Term(period, absence.employee, absence.index) for period in shared if period)
 
 
 def headships(employee: Employee, since: date = date.min) -> Iterator[tuple[Route, Service]]:
@@ -101,6 +119,10 @@ def _if_head(index: int, service: Service, since: date) -> Iterator[tuple[Route,
 def is_away(absence: Absence, settings: Settings) -> bool:
     """Return whether an absence leaves the department without its head: S09 on its first day."""
     return absence.kind in settings.texts(Setting.HEAD_ABSENCE_REASONS, absence.since)
+
+
+def _is_unsettled(absence: Absence, settings: Settings) -> bool:
+    return settings.at(Setting.HEAD_ABSENCE_REASONS, absence.since) is None
 
 
 class _Terms:

@@ -63,8 +63,7 @@ def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]
         return
     known = repository.once(office)
     known.require_clear()
-    head = known.present(step.date)
-    if step.by not in {term.employee.id for term in ((head,) if head else known.acts(step.date))}:
+    if step.by not in {term.employee.id for term in known.leading(step.date)}:
         message = say("Submitted by {id}, who was not and did not act as head on {day}", id=step.by, day=step.date)
         yield Problem(Route("approvals", report.approvals.index(step), "by"), message)
 
