@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -70,7 +71,10 @@ def parse_facts(given: Iterable[str], model: type[BaseModel]) -> Given:
     """Return the facts that a person gave; one that is none, or is given twice, is a fault."""
     facts: list[Fact] = []
     faults: list[Message] = []
-    for one in given:
+    given = list(given)
+    apart = [(key, value) for key, value in pairwise(given) if _is_field(key, model) and not _GIVEN.fullmatch(value)]
+    faults += [say("“=” stands between a field and its value: {fact}", fact=f"{key}={value}") for key, value in apart]
+    for one in (one for one in given if not any(one in pair for pair in apart)):
         try:
             fact = parse_fact(one, model)
         except NotSetError as error:
@@ -81,6 +85,14 @@ def parse_facts(given: Iterable[str], model: type[BaseModel]) -> Given:
         else:
             facts.append(fact)
     return Given(tuple(facts), tuple(faults))
+
+
+def _is_field(words: str, model: type[BaseModel]) -> bool:
+    """Whether these words are what a field is called, with no value after it."""
+    try:
+        return not _GIVEN.fullmatch(words) and field_at(model, _route(words, model)) is not None
+    except NotSetError:
+        return False
 
 
 def parse_fact(given: str, model: type[BaseModel]) -> Fact:
@@ -130,6 +142,7 @@ def _route(written: str, model: type[BaseModel]) -> Route:
             route /= int(part) - 1
             continue
         group = group_at(model, route)
+        _require_place(route, part, model)
         if group is None or part in fields_of(group):
             route /= part
             continue
@@ -141,6 +154,16 @@ def _route(written: str, model: type[BaseModel]) -> Route:
             meant = route / begun[0]
         route = meant
     return route
+
+
+def _require_place(route: Route, part: str, model: type[BaseModel]) -> None:
+    """Raise `NotSetError` where a key follows that of a list, and nobody can tell in which item."""
+    items = field_at(model, route) if route and isinstance(route[-1], str) else None
+    if items and items.many and items.group:
+        example = f"{route}.1.{part}=…"
+        raise NotSetError(
+            say("“{key}” is a list: say which item of it is meant, for example {example}", key=items.title, example=example)
+        )
 
 
 def _begun_by(words: str, group: type[BaseModel]) -> list[str]:

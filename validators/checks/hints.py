@@ -13,7 +13,7 @@ from validators.model.written.pydantic_errors import ID_EXAMPLE
 from validators.repository.nearest import called, id_and_title, nearest
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-from validators.rules.kind import Kind
+from validators.rules.kind import Kind, one_word
 from validators.source.codes import CheckCode, FileCode
 from validators.source.edits.cure import Cure, Put, Rewrite
 from validators.source.finding import Problem
@@ -211,6 +211,6 @@ def _which_record(code: CheckCode, problem: Problem, entry: RecordFile, referenc
     hint = say(
         "Write an id, for example {id}: “nizom list {kind}” shows them; "
         "if there is no record of it yet, begin one: “nizom new {kind}”",
-        id=example.id, kind=example.kind.name,
+        id=example.id, kind=one_word(example.kind),
     )  # fmt: skip
     return _advised(problem, hint)

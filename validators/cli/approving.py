@@ -99,6 +99,7 @@ def _with_ids(request: "StepRequest", repository: "Repository") -> "StepRequest"
     """
     from validators.model.ids import is_id
     from validators.repository.nearest import called
+    from validators.rules.kind import one_word
 
     ids: dict[str, str] = {}
     for name, kinds in _NAMED.items():
@@ -110,7 +111,7 @@ def _with_ids(request: "StepRequest", repository: "Repository") -> "StepRequest"
             option = f"--{name.replace('_', '-')}"
             raise UsageError(
                 say("{option}: nobody is called “{name}”, or several are; “nizom list {kind}” shows their ids", option=option,
-                    name=given, kind=kinds[0])
+                    name=given, kind=one_word(repository.kinds[kinds[0]]))
             )  # fmt: skip
         ids[name] = entry.id
     recorded_by = ids.get("recorded_by", request.recorded_by)

@@ -50,7 +50,10 @@ class _Parser(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """Take options wherever they stand: argparse gives up on a list that goes on after one."""
         given = list(sys.argv[1:] if args is None else args)
-        return super().parse_known_args(given if self._subparsers else self._options_first(given), namespace)
+        found, left = super().parse_known_args(given if self._subparsers else self._options_first(given), namespace)
+        if left and not self._subparsers:
+            self.error(self.language.text(Message("unrecognized arguments: %s")) % " ".join(left))  # names this command's help
+        return found, left
 
     def _options_first(self, given: list[str]) -> list[str]:
         """Return the arguments with the options, and their values, before all others."""

@@ -22,6 +22,7 @@ from validators.cli.session import (
     find_record,
     kind_meant,
     kind_named,
+    kind_near,
     meant,
     mistaken_settings,
     whole,
@@ -107,6 +108,8 @@ def list_records(options: argparse.Namespace, language: Language) -> int:
 
     repository, _ = open_repository(language)
     entries = _called(options.words, repository)
+    if options.words and not entries and (near := kind_near(options.words[0], repository.kinds)):
+        complain(say("There is no kind {name}. The nearest is {nearest}", name=options.words[0], nearest=near), language)
     if options.format == "json":
         print(listed_as_json(entries, language))
     else:

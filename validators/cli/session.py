@@ -210,10 +210,19 @@ def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
     for called in (words, {name: _types_of(kind) for name, kind in kinds.items()}):
         if len(found := [name for name, own in called.items() if wanted in own]) == 1:
             return found[0]
-    if near := difflib.get_close_matches(wanted, [*titles.values(), *kinds], n=1):
-        raise UsageError(say("There is no kind {name}. The nearest is {nearest}", name=given, nearest=near[0]))
+    if near := kind_near(given, kinds):
+        raise UsageError(say("There is no kind {name}. The nearest is {nearest}", name=given, nearest=near))
     known = tuple(say("{name} ({kind})", name=name, kind=kind.singular) for name, kind in kinds.items())
     raise UsageError(say("There is no kind {name}. There are: {kinds}", name=given, kinds=known))
+
+
+def kind_near(given: str, kinds: "Mapping[str, Kind]") -> str | None:
+    """Return the title or name of a kind that is much like what was given, and is none."""
+    from validators.text.uzbek import fold
+
+    titles = [fold(Language("uz").text(kind.singular)) for kind in kinds.values()]
+    near = difflib.get_close_matches(fold(given), [*titles, *kinds], n=1)
+    return near[0] if near and kind_named(given, kinds) is None else None
 
 
 def _types_of(kind: "Kind") -> list[str]:

@@ -9,7 +9,7 @@ from validators.rules.chain import Chain
 from validators.rules.check import Check
 from validators.rules.rule_book import D, R, RuleBook
 from validators.source.route import Route
-from validators.text.messages import Message
+from validators.text.messages import Language, Message, within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -65,3 +65,9 @@ class Kind:
     def answers_to(self, check: Check) -> Check:
         """Register a check of this kind that only the findings of the whole repository can carry out."""
         return self.book.answers_to(check)
+
+
+def one_word(kind: Kind) -> Message | str:
+    """Return what a kind is called on the command line: as people say it, where that is a word alone, and else by its name."""
+    spoken = within(kind.singular)
+    return kind.name if any(" " in Language(code).text(spoken) for code in ("uz", "en")) else spoken

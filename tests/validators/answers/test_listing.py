@@ -48,6 +48,13 @@ def test_nothing_found_is_said_and_is_no_success(base: Scratch) -> None:
     assert (answer.code, answer.out) == (3, "0 records\n")
 
 
+def test_a_kind_that_is_misspelt_is_answered_with_the_nearest(base: Scratch) -> None:
+    answer = base.nizom("list", "lohiya", "katalog", "--lang", "uz")
+
+    assert (answer.code, answer.out) == (3, "0 ta yozuv\n")
+    assert answer.err == "nizom: “lohiya” degan yozuv turi yo‘q. Eng yaqini: loyiha\n"
+
+
 def test_all_records_are_listed_where_nothing_is_asked(base: Scratch) -> None:
     assert listed(base).out.count("\n") == len(list((base.root / "records").rglob("*-*.md"))) + 2
 

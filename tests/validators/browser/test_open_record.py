@@ -244,8 +244,8 @@ def test_advice_names_a_command_only_where_there_is_no_other(base: Scratch) -> N
 
     said = {one["code"]: (one["hint"], one["plain_hint"]) for one in state["findings"]}
     assert said["F22"] == (
-        "Identifikatorni yozing, masalan hjt-001; ularni “nizom list act” ko‘rsatadi. "
-        "Yozuvi hali bo‘lmasa, avval uni oching: “nizom new act”",
+        "Identifikatorni yozing, masalan hjt-001; ularni “nizom list hujjat” ko‘rsatadi. "
+        "Yozuvi hali bo‘lmasa, avval uni oching: “nizom new hujjat”",
         "Identifikatorni yozing, masalan hjt-001",
     )
     assert said["C09"][1].startswith("O‘zgarishni bekor qiling yoki bosqichni “nizom approve” bilan qayta rasmiylashtiring")

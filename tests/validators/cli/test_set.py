@@ -406,3 +406,26 @@ def test_a_personal_value_is_written_and_not_shown(base: Scratch, given: str) ->
 
     assert (answer.code, "agentlik.example" in answer.out + answer.err) == (0, False)
     assert "j.toshmatov@" not in base.path("xod-003").read_text("utf-8")
+
+
+def test_a_value_without_its_sign_is_given_with_it(base: Scratch) -> None:
+    answer = set_facts(base, "muddat", "2026-12-30", "priority=low")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "nizom: “=” stands between a field and its value: muddat=2026-12-30\n"
+
+
+def test_a_fact_of_no_item_is_asked_about(base: Scratch) -> None:
+    answer = set_facts(base, "milestones.due=2026-12-01")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == snapshot(
+        "nizom: “Milestones” is a list: say which item of it is meant, for example milestones.1.due=…\n"
+    )
+
+
+def test_an_option_that_is_none_is_answered_with_the_help_of_its_command(base: Scratch) -> None:
+    answer = base.nizom("new", "project", "Elektron navbat", "--masul", "Karimova", "--lang", "en")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "nizom: Wrong use: unrecognized arguments: --masul. “nizom new --help” shows how\n"

@@ -50,8 +50,9 @@ def head_studied_ict(employee: Employee, repository: Records) -> Iterator[Proble
         title=say("Head without two years of experience"),
         requirement=say("The head has at least two years of experience in the specialty on the day of appointment"),
         fix=say(
-            "Under experience: write each ICT job with since, until and ict: true, and where setting S04 names the fields that "
-            "count, its area; jobs at the same time count once; so also for service here in the position other"
+            "Under experience: write each ICT job with employer, position, since, until and ict: true, and where setting S04 "
+            "names the fields that count, its area; jobs at the same time count once; so also for service here in the position "
+            "other"
         ),
     )
 )

@@ -378,7 +378,10 @@ def meant_key(route: Route, model: type[BaseModel]) -> Route | None:
     for wanted, names, cutoff in ((typed, keys, ALIKE), (_spoken(route.last_key), titles, SAME)):
         if near := difflib.get_close_matches(wanted, names, n=1, cutoff=cutoff):
             return route.parent / names[near[0]]
-    return None
+    word = _spoken(route.last_key)
+    stem = re.sub("s?i$", "", word)
+    begun = {name for title, name in titles.items() if f"{title} ".startswith(f"{stem} ") or word.startswith(f"{title} ")}
+    return route.parent / begun.pop() if len(word) >= SHORTEST and len(begun) == 1 else None
 
 
 @cache
