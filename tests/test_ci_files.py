@@ -232,14 +232,14 @@ def judged(base: Scratch, tmp_path: Path) -> Scratch:
 
 def test_the_verdict_is_the_base_program_s_alone(judged: Scratch) -> None:
     verdict = steps("verdict.yml", "verdict")["Nizom"]
-    passed = run(judged, verdict, TARGET="origin/main")
+    passed = run(judged, verdict, TARGET="refs/remotes/origin/main")
     judged.change("loy-2026-001", WITHOUT_EXPERTISE)
     for package in ("validators", "pydantic", "yaml"):
         judged.write(f"{package}/__init__.py", "raise SystemExit(0)\n")
     judged.write("sitecustomize.py", "raise SystemExit(0)\n")
     judged.commit()
 
-    stopped = run(judged, verdict, TARGET="origin/main")
+    stopped = run(judged, verdict, TARGET="refs/remotes/origin/main")
 
     assert (passed.returncode, stopped.returncode) == (0, 1), stopped.stderr
     assert "file=records/projects/loy-2026-001.md" in stopped.stdout
@@ -258,7 +258,7 @@ def test_gitlab_judges_by_the_program_of_the_target_branch(scratch: Scratch) -> 
         scratch, "\n".join(script("verdict")), CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", CI_PROJECT_DIR=str(scratch.root)
     )
 
-    assert done.stdout.splitlines()[-1] == "accepted: check --base=origin/target", done.stderr
+    assert done.stdout.splitlines()[-1] == "accepted: check --base=refs/remotes/origin/target", done.stderr
 
 
 def on_github(workflow: str, job: str) -> list[str]:
@@ -307,8 +307,8 @@ def pull_request(tree: Scratch) -> Scratch:
 def test_a_pull_request_is_not_blocked_by_existing_findings(pull_request: Scratch) -> None:
     gate = steps("check.yml", "records")
 
-    assert run(pull_request, gate["Nizom"], TARGET="origin/main").returncode == 0
-    assert run(pull_request, gate["Xulosa"], TARGET="origin/main").returncode == 0
+    assert run(pull_request, gate["Nizom"], TARGET="refs/remotes/origin/main").returncode == 0
+    assert run(pull_request, gate["Xulosa"], TARGET="refs/remotes/origin/main").returncode == 0
     assert "✅" in (pull_request.root / "summary.md").read_text("utf-8")
 
 
@@ -317,11 +317,11 @@ def test_a_pull_request_that_breaks_a_rule_is_blocked_with_a_summary(pull_reques
     pull_request.commit()
     gate = steps("check.yml", "records")
 
-    stopped = run(pull_request, gate["Nizom"], TARGET="origin/main")
+    stopped = run(pull_request, gate["Nizom"], TARGET="refs/remotes/origin/main")
     assert stopped.returncode == 1
     assert "file=records/projects/loy-2026-001.md" in stopped.stdout
     assert "file=records/assignments" not in stopped.stdout
-    assert run(pull_request, gate["Xulosa"], TARGET="origin/main").returncode == 0
+    assert run(pull_request, gate["Xulosa"], TARGET="refs/remotes/origin/main").returncode == 0
     assert "N12.a.3-3" in (pull_request.root / "summary.md").read_text("utf-8")
 
 

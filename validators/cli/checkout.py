@@ -155,10 +155,10 @@ def say_what_is_lacking(root: Path, base: Base, error: git.GitError, language: L
 
 
 def named_revision(root: Path, revision: str) -> str:
-    """Return the commit that a revision names."""
+    """Return the commit that a revision names; a branch, where there is a tag of the same name too."""
     if not git.is_repository(root):
         raise UsageError(say("This folder is not in a git repository, so there is no base to compare with"))
-    named = git.commit(root, revision)
+    named = git.branch(root, revision) or git.commit(root, revision)
     if named is None:
         raise UsageError(
             say("There is no revision {revision} here. In CI, fetch the whole history (fetch-depth: 0)", revision=revision)

@@ -29,6 +29,7 @@ _FILES = frozenset({"100644", "100755", "100664"})
 
 
 _DEFAULTS = ("main", "master")
+_NO_BRANCH = re.compile(r"HEAD\b|refs/|[0-9a-f]{40,64}$")
 
 
 class GitError(Exception):
@@ -154,6 +155,17 @@ def commit(root: Path, revision: str) -> str | None:
     except GitError:
         return None
     return found.decode().strip() or None
+
+
+def branch(root: Path, name: str) -> str | None:
+    """Return the commit that a branch of that name is at, the remote's before one of the clone; None if there is none.
+
+    Git itself would take a tag of the name instead, which all who may push can set on their own change. What is no name of a
+    branch, such as HEAD or a whole hash, names no branch, whatever somebody calls theirs.
+    """
+    if _NO_BRANCH.match(name):
+        return None
+    return next((found for place in ("remotes", "heads") if (found := commit(root, f"refs/{place}/{name}"))), None)
 
 
 def common_ancestor(root: Path, one: str) -> str | None:

@@ -63,6 +63,32 @@ def test_changes_count_from_the_merge_base(committed: Scratch) -> None:
     assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, ["C09 loy-2026-001 approvals.0"], 1)
 
 
+@pytest.mark.parametrize("name", ["main", "origin/main", "main~0"])
+def test_a_tag_of_the_name_of_the_base_does_not_take_its_place(committed: Scratch, name: str) -> None:
+    """Git itself takes the tag, and against a tag at the change's own tip nothing would be changed."""
+    committed.git("update-ref", "refs/remotes/origin/main", "main")
+    committed.git("checkout", "--quiet", "-b", "ish")
+    committed.change("loy-2026-001", WITHOUT_EXPERTISE)
+    committed.commit()
+    committed.git("tag", name.removesuffix("~0"))
+
+    answer = committed.check("--base", name)
+
+    assert [found["code"] for found in answer.json["findings"] if found["origin"] == "touched"] == snapshot(["N12.a.3-3"])
+
+
+def test_a_branch_called_as_a_hash_does_not_take_the_place_of_the_commit(committed: Scratch) -> None:
+    start = committed.git("rev-parse", "main")
+    committed.git("checkout", "--quiet", "-b", "ish")
+    committed.change("loy-2026-001", WITHOUT_EXPERTISE)
+    committed.commit()
+    committed.git("update-ref", f"refs/heads/{start}", "HEAD")
+    committed.git("update-ref", "refs/heads/HEAD", start)
+
+    assert "N12.a.3-3" in {found["code"] for found in committed.check("--base", start).json["findings"]}
+    assert "N12.a.3-3" not in {f["code"] for f in committed.check("--base", "HEAD").json["findings"] if f["origin"] != "before"}
+
+
 def test_an_id_that_the_target_has_given_meanwhile_is_taken(committed: Scratch) -> None:
     committed.git("checkout", "--quiet", "-b", "other")
     committed.change("hjt-070", "title: Boshqa hujjat\nnumber: PQ-70\n")
