@@ -71,14 +71,24 @@ def test_nobody_records_a_decision_of_our_own(office: Scratch, keys: dict[str, K
     assert office.check().findings == ["A08 loy-2026-001 approvals.0", "A10 loy-2026-001 approvals.0.recorded_by"]
 
 
-def test_who_recorded_another_bodys_letter_was_in_service_on_its_day(office: Scratch) -> None:
+@pytest.mark.parametrize(
+    ("service", "grade"),
+    [
+        ("status: left\nleft: 2026-06-07\n", "declared"),
+        ("hired: 2026-06-09\nservice:\n", "declared"),
+        ("hired: 2026-06-08\nservice:\n", "attributed"),
+        ("service:\n  - {position: specialist, since: 2024-03-01, until: 2026-06-07}\n", "declared"),
+        ("service:\n  - {position: specialist, since: 2024-03-01, until: 2026-06-08}\n", "attributed"),
+    ],
+)
+def test_who_recorded_another_bodys_letter_was_in_service_on_its_day(office: Scratch, service: str, grade: str) -> None:
     letter = ("hjt-002", "--as", "ministry", "--decision", "agreed", "--date", "2026-06-08", "--document", "33-8/1204")
     approve(office, *letter, "--recorded-by", "xod-003")
-    office.change("xod-003", "status: left\nleft: 2026-06-07\n")
+    office.change("xod-003", service)
     office.commit(by=WRITER, at=ON_8_JUNE)
 
-    assert grades(office, "hjt-002") == ["agreed declared"]
-    assert "A10 hjt-002 approvals.0.recorded_by" in office.check().findings
+    assert grades(office, "hjt-002") == [f"agreed {grade}"]
+    assert ("A10 hjt-002 approvals.0.recorded_by" in office.check().findings) == (grade == "declared")
 
 
 def test_no_exception_takes_the_place_of_a_proof(office: Scratch) -> None:

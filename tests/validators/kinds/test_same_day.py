@@ -12,10 +12,12 @@ from validators.kinds.act import ACT
 from validators.kinds.report.figures import figures
 from validators.model.duty import Duty
 from validators.model.periods import Period
+from validators.model.record import Extension
 from validators.overview.progress import FAR_BEHIND
 from validators.repository.reading import read_tree
 from validators.repository.record_file import read_record
 from validators.repository.repository import Repository
+from validators.rules.extensions import due_on
 from validators.text.messages import say
 
 KINDS = all_kinds()
@@ -138,6 +140,22 @@ def test_a_system_taken_out_of_use_on_the_last_day_of_a_period_is_not_in_use_the
     base.change("ree-001", f"status: decommissioned\ndecommissioned: {day}\n")
 
     assert counted_in_june(base, "systems-in-use") == counted
+
+
+@pytest.mark.parametrize(("day", "counted"), [("2026-06-30", 1), ("2026-07-01", 0)])
+def test_a_system_launched_on_the_last_day_of_a_period_is_in_use_then(base: Scratch, day: str, counted: int) -> None:
+    base.change("ree-001", f"launched: {day}\n")
+
+    assert counted_in_june(base, "systems-in-use") == counted
+
+
+@pytest.mark.parametrize(("day", "due"), [(date(2026, 6, 7), date(2026, 6, 30)), (date(2026, 6, 8), date(2026, 7, 31))])
+def test_a_date_has_moved_on_the_day_on_which_that_was_allowed(day: date, due: date) -> None:
+    moved = Extension.model_validate(
+        {"old": "2026-06-30", "new": "2026-07-31", "reason": "Kech", "allowed_by": "xod-005", "date": "2026-06-08"}
+    )
+
+    assert due_on(day, date(2026, 7, 31), [moved]) == due
 
 
 def counted_in_june(tree: Scratch, figure: str) -> int:
