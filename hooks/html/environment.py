@@ -16,6 +16,7 @@ from hooks.data.display_name import display_name
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import (
     day_month,
+    day_of_year,
     file_size,
     millions,
     month,
@@ -99,6 +100,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         short_day=short_day,
         month=month,
         day_month=day_month,
+        day_of_year=day_of_year,
         weekday=weekday,
         short_month=short_month,
         number=number,

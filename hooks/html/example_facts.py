@@ -10,15 +10,17 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from hooks.html.formatting import number, short_day, text
+from hooks.html.formatting import day_of_year, number, short_day, text
 from validators.answers.examples import Example, folder
 from validators.kinds import all_kinds
-from validators.model.fields import Field, fields_of
+from validators.model.fields import Field, fields_of, title_at
 from validators.model.ids import has_prefix, is_id, stem_of
-from validators.regulation.settings import definition_of
+from validators.regulation.settings import VALUE_TYPES, Definition, definition_of
 from validators.source.libyaml_errors import BASE_LOADER
+from validators.source.route import Route
 from validators.text.messages import choice, say
 
+_DAY_OF_YEAR = re.compile(r"(0\d|1[0-2])-[0-3]\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -88,9 +90,12 @@ def _group(title: str, item: Any, model: type[BaseModel], depth: int) -> Iterato
         return
     fields = fields_of(model)
     nested = {key for key, value in item.items() if key in fields and fields[key].group and isinstance(value, dict | list)}
-    plain = (f"{one.title}: {one.value}" for one in _facts({k: v for k, v in item.items() if k not in nested}, model, 0))
-    yield Fact(title, "; ".join(plain), depth)
+    yield Fact(title, _on_one_line({key: item[key] for key in item if key not in nested}, model), depth)
     yield from _facts({key: item[key] for key in item if key in nested}, model, depth + 1)
+
+
+def _on_one_line(item: Mapping[str, Any], model: type[BaseModel]) -> str:
+    return "; ".join(f"{one.title}: {one.value}" for one in _facts(item, model, 0))
 
 
 def _values(value: Any, field: Field | None) -> Iterator[str]:
@@ -107,8 +112,12 @@ def _one_value(value: str, field: Field | None) -> str:
     """Return a value as pages show it; as it is written where it is none."""
     if is_id(value) and (title := _titles().get(value)):
         return f"{title} ({value})"
-    if field and (field.form in ("choice", "flag") or field.name == "status"):
+    if field and field.form == "flag" and value in ("true", "false"):
+        return text(say("yes") if value == "true" else say("no"))
+    if field and (field.form == "choice" or field.name == "status"):
         return text(choice(value))
+    if field and field.name == "kind" and value in all_kinds():
+        return text(all_kinds()[value].plural)
     try:
         if _DAY.match(value):
             return short_day(datetime.fromisoformat(value) if " " in value else date.fromisoformat(value))
@@ -125,9 +134,35 @@ def _measures(written: Mapping[str, Any]) -> Iterator[Fact]:
         for entry in entries:
             value = entry.get("value") if isinstance(entry, dict) else entry
             since = f", {text(say('since'))} {', '.join(_values(entry['since'], None))}" if _has_since(entry) else ""
-            yield Fact(name, (", ".join(_values(value, None)) or text(say("no value"))) + since)
+            yield Fact(name, (_measure(value, definition) or text(say("no value"))) + since)
         if not entries:
             yield Fact(name, text(say("no value")))
+
+
+def _measure(value: Any, definition: Definition | None) -> str:
+    """Return a setting's value in the words of the page of settings; as it is written where the setting is none."""
+    if definition is None:
+        return ", ".join(_values(value, None))
+    group = VALUE_TYPES[definition.type].group
+    items = value if isinstance(value, list) else [value] if value else []
+    words = [_on_one_line(item, group) if isinstance(item, dict) else _word(item, definition) for item in items]
+    return (" · " if any(isinstance(item, dict) for item in items) else ", ").join(words)
+
+
+def _word(value: str, definition: Definition) -> str:
+    """Return one word of a measure: what a kind, a field or a choice is called."""
+    kinds, named = all_kinds(), definition.of or ""
+    if named == "kinds" and value in kinds:
+        return text(kinds[value].plural)
+    if named.endswith(".*") and named[:-2].partition(".")[0] in kinds:
+        kind, _dot, inside = named[:-2].partition(".")
+        return text(title_at(kinds[kind].model, Route.parse(f"{inside}.{value}" if inside else value)))
+    if definition.type == "day-of-year" and _DAY_OF_YEAR.fullmatch(value):
+        return day_of_year(value)
+    if definition.type == "flag":
+        return text(say("yes") if value == "true" else say("no"))
+    shown = _one_value(value, None)
+    return text(choice(value)) if shown == value else shown
 
 
 def _has_since(entry: Any) -> bool:

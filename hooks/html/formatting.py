@@ -65,6 +65,11 @@ def day_month(day: date) -> str:
     return UZBEK.day(day).split("-yil ")[-1]
 
 
+def day_of_year(written: str) -> str:
+    """Return a day of every year, written as 02-15: 15-fevral."""
+    return day_month(date.fromisoformat(f"2024-{written}"))
+
+
 WEEKDAYS = (say("Mon"), say("Tue"), say("Wed"), say("Thu"), say("Fri"), say("Saturday"), say("Sunday"))
 
 

@@ -1,8 +1,10 @@
 """One printable document for a lawyer: the words, our gloss, how records are held to them, and what is left open."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from hooks.data.snapshot import Snapshot
 from hooks.html.example_facts import Piece, pieces_of
@@ -14,10 +16,12 @@ from validators.answers import coverage
 from validators.answers.examples import Example, examples
 from validators.regulation.paragraphs import Confirmation, Paragraph, register
 from validators.regulation.reasoning import Reasoning, reasonings
-from validators.regulation.settings import Definition, GivenSetting, definitions
+from validators.regulation.setting_codes import Setting
+from validators.regulation.settings import Definition, Edition, GivenSetting, definitions
 from validators.rules.confirmed import digest_of_check, digest_of_words
-from validators.rules.state import severity
-from validators.text.messages import say
+from validators.rules.state import in_words, severity
+from validators.source.finding import Authority
+from validators.text.messages import Message, say
 
 SHOWN = 8
 """How many letters of a digest are printed."""
@@ -42,6 +46,8 @@ class Reviewed:
     is_error: bool
     """Whether a failure is an error today."""
     is_duty: bool
+    state: Message
+    """Whether it is on, and which settings it lacks."""
     settings: list[tuple[Definition, GivenSetting | None]]
     """The measures that it reads, each with its value of the day."""
     confirmation: Confirmation | None
@@ -60,6 +66,12 @@ class LegalReviewContext(PageContext):
     template = "legal_review.html"
 
     chapters: list[Chapter]
+    edition: Edition | None
+    """The edition of the Nizom that is in force."""
+    levels: dict[str, int]
+    """How many checks there are by authority."""
+    confirmed: int
+    """How many checks somebody has read and confirmed."""
     checks: dict[str, Reviewed]
     """By code."""
     questions: list[coverage.Row]
@@ -76,9 +88,14 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _review(snapshot: Snapshot) -> LegalReviewContext:
     rows = coverage.covered(snapshot.repository, snapshot.findings)
+    checks = {held.check.code: _reviewed(held, row.paragraph, snapshot) for row in rows for held in row.checks}
+    authorities = Counter(reviewed.held.check.authority for reviewed in checks.values())
     return LegalReviewContext(
         chapters=Chapter.all_of(rows),
-        checks={held.check.code: _reviewed(held, row.paragraph, snapshot) for row in rows for held in row.checks},
+        edition=snapshot.repository.settings.value(Setting.EDITION_IN_FORCE, snapshot.as_of),
+        levels={level: authorities[level] for level in get_args(Authority)},
+        confirmed=sum(1 for reviewed in checks.values() if reviewed.confirmation and not reviewed.held.suspect),
+        checks=checks,
         questions=[row for row in rows if row.paragraph.question],
     )
 
@@ -93,6 +110,7 @@ def _reviewed(held: coverage.Held, paragraph: Paragraph, snapshot: Snapshot) -> 
         reasonings().get(code),
         is_error=severity(held.check, settings) == "error",
         is_duty=any(held.check is duty for kind in snapshot.kinds.values() for duty, _ in kind.book.duties),
+        state=in_words(held.on, held.missing),
         settings=[(one, settings.at(one.code, snapshot.as_of)) for one in read],
         confirmation=register().checks.get(code),
         words_digest=digest_of_words(paragraph)[-SHOWN:],

@@ -22,6 +22,11 @@ class Chapter:
     gloss: Mapping[str, str]
     rows: list[coverage.Row]
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is a chapter of the text, and not the sheet behind it."""
+        return self.number.isdigit()
+
     @classmethod
     def all_of(cls, rows: list[coverage.Row]) -> "list[Chapter]":
         """Return every chapter with its paragraphs, in the order of the text."""
