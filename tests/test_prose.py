@@ -50,6 +50,18 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
             yield token.start[0], token.string
 
 
+ENGLISH_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "docs/architecture.md", "docs/security.md")
+
+
+@pytest.mark.parametrize("page", ENGLISH_PAGES)
+def test_pages_in_english_use_no_old_words(page: str) -> None:
+    assert [
+        f"{page}:{line}: “{found[0]}”: write {OLD_WORDS[found[0].lower()]}"
+        for line, words in enumerate((ROOT / page).read_text("utf-8").splitlines(), 1)
+        for found in _OLD.finditer(words)
+    ] == []
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_docstrings_and_comments_use_no_old_words(path: Path) -> None:
     assert [
