@@ -23,6 +23,12 @@ RECORD = say("Record")
 """What the column is called that says, on a sheet of a list, to which record its row belongs."""
 NEAR = 0.75
 """How similar a heading must be to a field's name, from 0 to 1, for that field to be proposed."""
+FEW = 3
+"""So many headings of a row must be nearly names of fields where none is one, for it to be the row of headings."""
+LONG = 5
+"""A longer word is known without its ending too: “muddati” is “muddat”."""
+_NOT_IN_SOM = re.compile(r"\b(?:ming|tis|mln|mlrd|trln|million|milliard|trillion|usd|eur|rub|dollar|yevro|evro)\b")
+"""How a heading says that its sums are in thousands or millions, or in another currency."""
 _NUMBERS = frozenset(map(fold, ("№", "N", "No", "T/r", "Т/р", "t.r.")))
 """Headings of columns that count the rows."""
 _TOTALS = frozenset(map(fold, ("Jami", "Umumiy", "Итого", "Всего", "Total")))
@@ -97,9 +103,8 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
     `given` says by folded heading which field a person said it holds, "" for none. `of_list`: its rows are items of a list.
     """
     known = columns_of(model)
-    top = sorted(sheet.rows)[:HEADINGS_WITHIN]
-    best = max(top, key=lambda number: _headings_in(sheet.rows[number], known, given), default=None)
-    if best is None or not _headings_in(sheet.rows[best], known, given):
+    best = _row_of_headings(sheet, known, given)
+    if best is None:
         return None
     if merged := _on_two_lines(sheet, best):
         reason = say(
@@ -127,6 +132,8 @@ def lay_out(sheet: Sheet, model: type[BaseModel], given: Mapping[str, str], *, o
             faults.append(_unknown(cell, written, probably))
         elif column in columns.values():
             faults.append(Remark(cell.place, say("Two columns hold “{field}”: leave one", field=column.title)))
+        elif column.field.form == "money" and _NOT_IN_SOM.search(fold(cell.text)):
+            faults.append(_not_in_som(cell))
         else:
             columns[place] = column
     unnamed = {place for number, row in sheet.rows.items() if number > best for place in row} - set(sheet.rows[best])
@@ -146,8 +153,29 @@ def _on_two_lines(sheet: Sheet, heading: int) -> Merged | None:
     return None
 
 
+def _row_of_headings(sheet: Sheet, known: Mapping[str, Column | None], given: Mapping[str, str]) -> int | None:
+    """Return the row near the top with the most headings; where none is one, that with the most that are nearly so."""
+    top = sorted(sheet.rows)[:HEADINGS_WITHIN]
+    exact = {number: _headings_in(sheet.rows[number], known, given) for number in top}
+    if any(exact.values()):
+        return max(top, key=exact.__getitem__)
+    nearly = {number: _nearly_headings_in(sheet.rows[number], known) for number in top}
+    best = max(top, key=nearly.__getitem__, default=None)
+    return best if best is not None and nearly[best] >= FEW else None
+
+
 def _headings_in(row: Mapping[int, Cell], known: Mapping[str, Column | None], given: Mapping[str, str]) -> int:
     return sum(fold(cell.text) in known or fold(cell.text) in given for cell in row.values())
+
+
+def _nearly_headings_in(row: Mapping[int, Cell], known: Mapping[str, Column | None]) -> int:
+    return sum(_probably(fold(cell.text), known) is not None for cell in row.values())
+
+
+def _not_in_som(cell: Cell) -> Remark:
+    """Return that the sums of a column are in something else than records have them in, which no cell of it says."""
+    reason = say("“{heading}” are no sums in so‘m: write each whole in so‘m, and the heading without the unit", heading=cell.text)
+    return Remark(cell.place, reason)
 
 
 def _is_made(name: str, model: type[BaseModel]) -> bool:
@@ -182,6 +210,7 @@ def _probably(heading: str, known: Mapping[str, Column | None]) -> Column | None
     """Return the column of which the name is most of a heading, or alone begins with it, or is spelt much like it; None if there
     is none."""
     words = set(heading.split())
+    words |= {re.sub("s?i$", "", word) for word in words if len(word) > LONG}
     inside = [name for name in known if set(name.split()) <= words]
     if not inside and len(longer := {column for name, column in known.items() if name.startswith(f"{heading} ")}) == 1:
         return longer.pop()

@@ -133,6 +133,7 @@ FIXED = {
     "a unit's title": ("introduced_in: [tsh-006]", "introduced_in: [Moliya va xaridlar bo'limi]", "introduced_in: [tsh-006]"),
     "an act's number": ("acts: [hjt-001]", "acts: [ЎРҚ 395-сон]", "acts: [hjt-001]"),
     "a link with an id in capitals": ("loyihasi.", "loyihasi, [[REE-001|tizim]].", "loyihasi, [[ree-001|tizim]]."),
+    "choice as people call it": ("status: in-progress", "status: Jarayonda", "status: in-progress"),
     "choice in Russian": ("priority: high", "priority: Высокий", "priority: high"),
     "key in Russian": ("due: 2026-12-25", "Срок: 2026-12-25", "due: 2026-12-25"),
     "key by its label without what is in brackets": ("    acts: [hjt-001]", "    hujjatlar: [hjt-001]", "    acts: [hjt-001]"),

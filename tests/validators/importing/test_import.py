@@ -210,6 +210,14 @@ Nothing was written; to be settled first: 1
 H1: Two columns hold “Due”: leave one
 Nothing was written; to be settled first: 1
 """)),
+    "headings of which none is a field's name": ([("Loyiha nomi", "Mas’ul xodim", "Tugash muddati", "Izoh"), ("Elektron navbat", "xod-003", date(2026, 12, 25), "")], snapshot("""\
+A1: “Loyiha nomi” is no field of this kind; if “Title” is meant, add --column "Loyiha nomi=title"; to leave the column out: --column "Loyiha nomi="
+B1: “Mas’ul xodim” is no field of this kind; if “Responsible” is meant, add --column "Mas’ul xodim=responsible"; to leave the column out: --column "Mas’ul xodim="
+C1: “Tugash muddati” is no field of this kind; if “Due” is meant, add --column "Tugash muddati=due"; to leave the column out: --column "Tugash muddati="
+D1: “Izoh” is no field of this kind; say which it is: --column "Izoh=…"; to leave the column out: --column "Izoh="
+The fields are: id (Id), title (Title), status (Status), owner (Owner), responsible (Responsible), units (Units), basis (Basis), related (Related), summary (Summary), ended.reason (How it ended: Reason), ended.by (How it ended: By), ended.date (How it ended: Date), ended.document (How it ended: Document number), creates (Creates), started (Started), due (Due), completed (Completed), launched (Launched), priority (Priority), purpose (Purpose), problem (Problem), results (Expected results), effect (Effect), customer (Customer), developer (Developer), introduced_in (Introduced in), systems (Systems), budget.planned (Budget: Planned), budget.contracted (Budget: Contracted), budget.paid (Budget: Paid), budget.source (Budget: Source), budget.explanation (Budget: Explanation)
+Nothing was written; to be settled first: 4
+""")),
     "no headings": ([("bir", "ikki"), ROW], snapshot("""\
 No row looks like headings: the first row is to name the fields
 Nothing was written; to be settled first: 1
@@ -691,3 +699,18 @@ def test_lines_that_end_as_on_an_old_mac_are_lines(base: Scratch) -> None:
 
     assert imported(base, "a.csv").code == 0
     assert "priority: low\n" in projects(base)["loy-2026-001"]
+
+
+@pytest.mark.parametrize("unit", ["mln so‘m", "млн сум", "ming so‘m", "USD"])
+def test_sums_in_another_unit_are_not_taken_for_so_m(base: Scratch, unit: str) -> None:
+    """No cell says what the heading does: 480 would be 480 so‘m."""
+    heading = f"Budjet ({unit})"
+    file = written(base, [(*HEADINGS[:5], heading, HEADINGS[6]), (*ROW[:5], 480, ROW[6])])
+
+    answer = imported(base, file, "--column", f"{heading}=budget.planned")
+
+    assert answer.code == 1
+    assert answer.out == (
+        f"F1: “{heading}” are no sums in so‘m: write each whole in so‘m, and the heading without the unit\n"
+        "Nothing was written; to be settled first: 1\n"
+    )

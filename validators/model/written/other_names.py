@@ -35,7 +35,7 @@ _CHOICES = {
     "отрицательное": "negative", "виза": "visa", "начальник": "head", "заместитель": "deputy", "министерство": "ministry",
     "агентство": "agency", "техническое задание": "terms-of-reference", "концепция": "concept", "новая система": "new-system",
     "tt": "terms-of-reference", "тз": "terms-of-reference", "ijroda": "in-progress", "topshirilgan": "submitted",
-    "ichki": "internal",
+    "ichki": "internal", "jarayonda": "in-progress", "bajarilyapti": "in-progress", "rejada": "planned",
     "har kuni": "daily", "har hafta": "weekly", "har oy": "monthly", "har oyda": "monthly", "har chorak": "quarterly",
     "har chorakda": "quarterly", "har yil": "yearly", "har yili": "yearly",
 }  # fmt: skip
