@@ -15,6 +15,7 @@ WORDS = {
     "approvals": say("Approvals"),
     "approvals_why": say("Each step is taken by the person whose step it is."),
     "approve": say("Write the decision into the record"),
+    "besides": say("Besides, this does not prevent its acceptance: {count}", count="{count}"),
     "blocked": say("Obstacles to acceptance: {count}", count="{count}"),
     "calendar": say("the calendar of working days"),
     "changed_by_both": say(

@@ -308,3 +308,20 @@ def test_what_the_file_holds_and_the_form_does_not_ask_for_is_listed(form: Form,
     expect(form.page.locator(".y-side")).to_contain_text("Faylda yana bor")
     form.open("yozuv=xar-2025-001")
     expect(form.page.get_by_role("region", name="Faylda yana bor")).to_be_hidden()
+
+
+def test_what_blocks_and_what_does_not_are_listed_apart_each_with_its_place(form: Form) -> None:
+    form.open("tur=incident")
+    result = form.page.locator(".y-result section").first
+    lists = result.locator("> ul")
+
+    expect(result.locator("h2")).to_have_text("Qabul qilishga to‘sqinlik qiladigan kamchiliklar: 1 ta")
+    expect(lists.nth(0).locator("li > a")).to_have_text(["“Nomi” to‘ldirilmagan"])
+    others = lists.nth(1).locator("li > a").count()
+    expect(result.locator("h3")).to_have_text(f"Qabul qilishga to‘sqinlik qilmaydigan boshqa kamchiliklar: {others} ta")
+    expect(form.field("start").locator(".y-help")).to_have_text("Qachon boshlangani")
+    form.open(PROJECT)
+    expect(result.locator("h3")).to_be_hidden()
+    form.field("due").locator("input").fill("31.12.2020")
+    form.settle()
+    expect(lists.nth(0).locator("li").first).to_contain_text("Muddat")

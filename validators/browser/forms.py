@@ -26,7 +26,7 @@ LONG = frozenset(
 )  # fmt: skip
 """The keys of texts that take a sentence or more, wherever they stand."""
 _UNITS = {"money": say("soums"), "percent": Message("%"), "share": Message("%")}
-_EXAMPLE_DAY = re.compile(r",? masalan,? \d{4}-\d\d-\d\d(?= |$|[.,;])|,? \d{4}-\d\d-\d\d kabi")
+_EXAMPLE_DAY = re.compile(r",? masalan,? \d{4}-\d\d-\d\d(?: \d\d:\d\d)?(?= |$|[.,;])|,? \d{4}-\d\d-\d\d(?: \d\d:\d\d)? kabi")
 _YEARS_AHEAD = 3
 """For how many years after this one the calendar is given."""
 
@@ -138,7 +138,7 @@ def _help(field: Field, labels: Mapping[str, str], language: Language) -> str:
         words = words[: min(starts, default=len(words))].rstrip(" ,:")
         # What is left of “active if …” says nothing.
         words = "" if words.endswith(("bo‘lsa", "bo‘lgach")) else words
-    if field.form == "day":
+    if field.form in ("day", "moment"):
         words = _EXAMPLE_DAY.sub("", words)
     words = re.sub(rf"(?:\b[a-z_]+: )?{_any_of(labels)}", lambda found: labels[found[1]], words)
     words = words.strip(" :,;—").removesuffix(", masalan")

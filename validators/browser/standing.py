@@ -18,7 +18,7 @@ from validators.checks.trial import Obstacle, obstacles
 from validators.kinds.employee.model import Employee
 from validators.model.gaps import GapError, known
 from validators.model.roles import Decision, Role
-from validators.output.plain_words import plain_words
+from validators.output.plain_words import place_by_names, plain_words
 from validators.output.sections import unchecked_in_words
 from validators.regulation.citation import citation
 from validators.repository.nearest import line_of, title_of
@@ -54,6 +54,7 @@ def _finding(finding: Finding, entry: RecordFile, language: Language) -> dict[st
         "column": finding.span.column,
         "title": language.text(finding.title),
         "message": language.text(finding.message),
+        "place": place_by_names(finding.field, entry.kind.model) if finding.field else "",
         "hint": language.text(finding.hint),
         **plain,
         "citation": cited(finding, language),

@@ -57,6 +57,7 @@
  * @property {string} hint
  * @property {string} plain_message  With fields by what they are called.
  * @property {string} plain_hint
+ * @property {string} place  Where it is, by what the fields are called; empty for the record as a whole.
  * @property {string} citation
  * @property {string} url
  * @property {Array<{label: string, safe: boolean}>} cures

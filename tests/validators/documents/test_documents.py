@@ -36,6 +36,16 @@ def test_a_passport_has_the_facts_money_and_stages_of_the_project(base: Scratch)
     ]
 
 
+def test_a_stage_done_on_its_last_day_is_in_time_and_a_day_later_is_late(base: Scratch) -> None:
+    base.edit("loy-2026-001", "done: 2026-03-10", "done: 2026-03-20")
+    write(base, "passport", "loy-2026-001", "--out", "kunida.docx")
+    base.edit("loy-2026-001", "done: 2026-03-20", "done: 2026-03-21")
+    write(base, "passport", "loy-2026-001", "--out", "keyin.docx")
+
+    stages = [read_word(base.root / name)[1][2][1] for name in ("kunida.docx", "keyin.docx")]
+    assert [stage[3:] for stage in stages] == [["20.03.2026", "bajarilgan"], ["21.03.2026", "kechikib bajarilgan"]]
+
+
 def test_an_approval_sheet_names_who_decided_when_and_how_well_that_is_proved(base: Scratch) -> None:
     write(base, "approval-sheet", "ryx-2026-001", lang="en")
     _, [visas] = read_word(base.root / "ryx-2026-001-approval-sheet.docx")

@@ -15,6 +15,8 @@ export class Panel {
     this.verdict = el("h2", { id: "yozish-verdict" }, say("checks_coming"));
     this.list = el("ul", { class: "y-list-told" });
     this.note = el("p", { class: "y-quiet" });
+    this.besides = el("h3", { hidden: true });
+    this.mild = el("ul", { class: "y-list-told" });
     this.unchecked = el("ul", { class: "y-list-told" });
     this.skipped = el("details", { class: "sec", hidden: true }, el("summary", {}), this.unchecked);
     this.progress = el("progress", { max: "1", value: 0, "aria-label": say("checks_coming") });
@@ -28,7 +30,7 @@ export class Panel {
     this.whole.addEventListener("change", () => told.text(this.whole.value));
     this.element = el(
       "aside", { class: "y-result", "aria-label": say("result") },
-      el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note, this.skipped),
+      el("section", { "aria-labelledby": "yozish-verdict" }, this.verdict, this.progress, this.list, this.note, this.besides, this.mild, this.skipped),
       this.changed = el("section", { "aria-labelledby": "yozish-changes-h", hidden: true }, el("h2", { id: "yozish-changes-h" }, say("what_changes")), this.changes, el("div", { class: "y-acts" }, this.back, this.look), this.others,
         el("details", { class: "sec" }, this.lines, this.diff)),
       el("section", {},
@@ -57,20 +59,31 @@ export class Panel {
     const blocking = state.findings.filter((finding) => finding.blocks).length;
     this.progress.hidden = true;
     this.verdict.textContent = blocking ? say("blocked", { count: blocking }) : say("nothing_blocks");
-    const order = state.findings.map((finding, index) => ({ finding, index })).sort((one, other) => Number(other.finding.blocks) - Number(one.finding.blocks));
-    this.list.replaceChildren(...order.slice(0, SHOWN).map(({ finding, index }) => el(
+    const all = state.findings.map((finding, index) => ({ finding, index }));
+    this.list.replaceChildren(...this.listed(all.filter(({ finding }) => finding.blocks)));
+    this.note.textContent = blocking ? say("may_be_saved") : "";
+    const mild = all.filter(({ finding }) => !finding.blocks);
+    this.besides.hidden = !mild.length;
+    this.besides.textContent = say("besides", { count: mild.length });
+    this.mild.replaceChildren(...this.listed(mild));
+    this.skipped.hidden = !state.hidden_checks.length;
+    this.skipped.querySelector("summary").textContent = say("not_run", { count: state.hidden_checks.length });
+    this.unchecked.replaceChildren(...state.hidden_checks.map((words) => el("li", {}, words)));
+    this.showChanges(state);
+  }
+
+  /** Draw findings, each with where it is unless it says so itself. @param {Array<{finding: import("../types.js").Finding, index: number}>} found */
+  listed(found) {
+    const drawn = found.slice(0, SHOWN).map(({ finding, index }) => el(
       "li", { class: finding.blocks ? "" : "y-mild" },
       el("a", { href: "#", onclick: (event) => {
         event.preventDefault();
         this.told.go(index);
       } }, finding.plain_message),
+      finding.place && !finding.plain_message.includes(finding.place) && el("small", {}, finding.place),
       finding.citation && el("small", {}, finding.citation),
-    )), order.length > SHOWN && el("li", { class: "y-quiet" }, say("and_more", { count: order.length - SHOWN })) || "");
-    this.note.textContent = blocking ? say("may_be_saved") : "";
-    this.skipped.hidden = !state.hidden_checks.length;
-    this.skipped.querySelector("summary").textContent = say("not_run", { count: state.hidden_checks.length });
-    this.unchecked.replaceChildren(...state.hidden_checks.map((words) => el("li", {}, words)));
-    this.showChanges(state);
+    ));
+    return found.length > SHOWN ? [...drawn, el("li", { class: "y-quiet" }, say("and_more", { count: found.length - SHOWN }))] : drawn;
   }
 
   /** Say what the change breaks in other records. */
