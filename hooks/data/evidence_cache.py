@@ -59,3 +59,12 @@ def evidence_for(root: Path, whole: Repository) -> Evidence:
 def decisions_of(whole: Repository) -> frozenset[Block]:
     """Return the approvals and other decisions in the records, as evidence identifies them."""
     return frozenset(decided for entry in whole.files if entry.record for decided in entry.decided)
+
+
+def with_evidence_of_today(then: Repository, evidence: Evidence) -> Repository:
+    """Return records of an earlier day with today's evidence: git still knows who brought the decisions that are still there.
+
+    The others count as not yet known.
+    """
+    unknown = decisions_of(then) - set(evidence.brought)
+    return then.with_evidence(replace(evidence, writers={}, pending=evidence.pending | unknown))

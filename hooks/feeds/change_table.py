@@ -1,4 +1,5 @@
-"""The ledger of changes as CSV and as JSON Lines, for who inspects: a line for each fact that changed."""
+"""The ledger of changes as CSV and as JSON Lines, for who inspects: a line for each fact that changed, and for each
+finding that was opened or closed."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ from hooks.data.snapshot import Snapshot
 from hooks.feeds.downloads import csv_bytes
 from hooks.feeds.xlsx import Sheet
 from hooks.history.diff import FactChange
+from hooks.history.finding_changes import FindingChange
 from hooks.history.ledger import Entry
 from hooks.html.formatting import text, value_label
 from validators.approval.provenance import GRADE_NAMES
@@ -18,7 +20,7 @@ CSV, LINES = "data/changes.csv", "data/changes.jsonl"
 
 _HEADING = (
     say("Day"), say("Record"), say("Kind"), say("Change"), say("Fact"), say("Old value"), say("New value"), say("Commit"),
-    say("Author"), say("Step"), say("Proof"),
+    say("Author"), say("Step"), say("Proof"), say("Check"), say("Finding"),
 )  # fmt: skip
 
 
@@ -33,18 +35,24 @@ def _sheet(entries: Sequence[Entry]) -> Sheet:
     return Sheet(text(say("What changed")), list(map(text, _HEADING)), list(map(_cells, _lines(entries))))
 
 
-_Line = tuple[Entry, FactChange | None]
+_Line = tuple[Entry, FactChange | FindingChange | None]
 
 
 def _lines(entries: Sequence[Entry]) -> Iterator[_Line]:
-    """Yield each fact with its change; a change of no fact, such as a new record, has a line of its own."""
-    return chain.from_iterable(((entry, fact) for fact in entry.change.changed or (None,)) for entry in entries)
+    """Yield each fact and each finding with its change; a change of no fact, such as a new record, has a line of its own."""
+    return chain.from_iterable(
+        ((entry, one) for one in (*(entry.change.changed or (None,)), *entry.findings)) for entry in entries
+    )
 
 
 def _values(line: _Line) -> tuple[str, str, str]:
     """Return the field with its old and its new value, in words."""
     _, fact = line
-    return (text(fact.field), _said(fact.old), _said(fact.new)) if fact else ("", "", "")
+    return (text(fact.field), _said(fact.old), _said(fact.new)) if isinstance(fact, FactChange) else ("", "", "")
+
+
+def _finding(line: _Line) -> FindingChange | None:
+    return line[1] if isinstance(line[1], FindingChange) else None
 
 
 def _said(value: str | Message | None) -> str:
@@ -56,12 +64,14 @@ def _cells(line: _Line) -> list[str]:
     steps = "; ".join(value_label(one.decision) for one in entry.decided)
     grades = "; ".join(text(GRADE_NAMES[one.grade]) if one.grade else "" for one in entry.decided)
     head = [entry.day.isoformat(), change.id or change.path, text(change.kind.singular), text(change.what)]
-    return [*head, *_values(line), change.commit, " ".join(entry.authors), steps, grades]
+    finding = _finding(line)
+    found = [f"{finding.code} {text(finding.title)}", text(finding.event)] if finding else ["", ""]
+    return [*head, *_values(line), change.commit, " ".join(entry.authors), steps, grades, *found]
 
 
 def _json(line: _Line) -> str:
     entry, change = line[0], line[0].change
-    field, old, new = _values(line)
+    (field, old, new), finding = _values(line), _finding(line)
     found = {
         "day": entry.day.isoformat(),
         "record": change.id or change.path,
@@ -73,5 +83,7 @@ def _json(line: _Line) -> str:
         "commit": change.commit,
         "authors": list(entry.authors),
         "steps": [{"decision": one.decision, "grade": one.grade} for one in entry.decided],
+        "check": finding and finding.code,
+        "finding": finding and ("opened" if finding.opened else "closed"),
     }
     return f"{escape_json(json.dumps(found, ensure_ascii=False))}\n"

@@ -9,7 +9,7 @@ import json
 import logging
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +17,7 @@ from pathlib import Path
 import validators
 from hooks.data import git_history
 from hooks.data.audience import audience
-from hooks.data.evidence_cache import decisions_of
+from hooks.data.evidence_cache import with_evidence_of_today
 from hooks.data.redaction import narrow, visible_duties, visible_findings
 from hooks.data.snapshot import Snapshot
 from validators.checks.run import DueDuty, all_checks, run_checks
@@ -95,7 +95,6 @@ class _Weeks:
     """Computes points for many days of one repository; consecutive days with the same tree share its records.
 
     They do not share findings: what has not happened yet, is overdue or exempted, depends on the day.
-    Evidence for approvals is today's: git still knows who brought those that are still there. The others count as not yet known.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -132,9 +131,7 @@ class _Weeks:
 
     def _read(self, name: str, commit: str) -> _Tree:
         files = read_revision(self._root, commit)
-        bare = Repository.from_files(files, all_kinds())
-        unknown = decisions_of(bare) - set(self._evidence.brought)
-        whole = bare.with_evidence(replace(self._evidence, writers={}, pending=self._evidence.pending | unknown))
+        whole = with_evidence_of_today(Repository.from_files(files, all_kinds()), self._evidence)
         return _Tree(name, whole, narrow(files, whole))
 
 

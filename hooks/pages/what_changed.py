@@ -1,4 +1,4 @@
-"""What changed in the records: by week, person, unit and kind, each fact with what it was and what it is."""
+"""What changed in the records: by week, person, unit and kind, each fact with what it was and what it is, and the findings."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -47,13 +47,15 @@ class ChangeRow:
             "kind": [text(change.kind.plural)],
             "day": [str(self.entry.day)],
             "what": [text(change.what)],
+            "finding": sorted({text(one.event) for one in self.entry.findings}),
         }
 
     @property
     def words(self) -> str:
         """What search in the list looks at, folded."""
         change = self.entry.change
-        return fold(f"{change.id} {change.title} {' '.join(self.names)} {' '.join(map(text, change.facts))}")
+        codes = " ".join(one.code for one in self.entry.findings)
+        return fold(f"{change.id} {change.title} {' '.join(self.names)} {' '.join(map(text, change.facts))} {codes}")
 
     @property
     def order(self) -> str:
@@ -92,7 +94,7 @@ def views(snapshot: Snapshot, entries: Callable[[], Sequence[Entry]]) -> Iterato
 
 def _changes(snapshot: Snapshot, entries: Sequence[Entry]) -> ChangesContext:
     # The files have them all; here what shows nothing is left out.
-    rows = [_row(entry, snapshot) for entry in entries if entry.change.changed != (UNSEEN,)]
+    rows = [_row(entry, snapshot) for entry in entries if entry.findings or entry.change.changed != (UNSEEN,)]
     marks = [row.marks for row in rows]
     spans = _spans(snapshot.as_of)
     return ChangesContext(
@@ -103,6 +105,7 @@ def _changes(snapshot: Snapshot, entries: Sequence[Entry]) -> ChangesContext:
             *filters.choosing("owner", filters.UNIT, filters.values_of("owner", marks), filters.MAX_NAMES),
             *filters.choosing("kind", say("Kind"), filters.values_of("kind", marks)),
             *filters.choosing("what", say("Change"), filters.values_of("what", marks)),
+            *filters.choosing("finding", say("Finding"), filters.values_of("finding", marks)),
             *filters.by_days("day", say("Day"), filters.values_of("day", marks), spans),
         ],
         weeks=[(span, sum(span.first <= row.entry.day <= span.last for row in rows)) for span in spans[:2]],

@@ -176,6 +176,11 @@ def _read_blobs(root: Path, listed: Mapping[str, git.Blob]) -> dict[str, Found]:
     return found
 
 
+def read_objects(root: Path, objects: Mapping[str, str]) -> dict[str, Found]:
+    """Return what is read of these files, by path, from the git objects of their contents."""
+    return _read_blobs(root, {path: git.Blob("100644", name) for path, name in objects.items()})
+
+
 def read_attachments(root: Path, commit: str, folder: str) -> dict[str, Attachment]:
     """Return the pictures and scans in the folder of a record at a commit, by name."""
     files = {path: blob.object for path, blob in git.listed(root, commit, folder).items() if blob.is_file and is_attachment(path)}

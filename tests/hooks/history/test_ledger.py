@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def lines(site: Site) -> list[dict[str, object]]:
 
 
 def test_each_fact_that_changed_has_a_line(site: Site) -> None:
-    of_project = [line for line in lines(site) if line["record"] == "loy-2026-002"]
+    of_project = [line for line in lines(site) if line["record"] == "loy-2026-002" and not line["finding"]]
     assert [(line["day"], line["change"], line["field"], line["old"], line["new"]) for line in of_project] == [
         ("2026-06-09", "o‘zgargan", "Muddat", "20.11.2026", "01.12.2026"),
         ("2026-06-09", "o‘zgargan", "Ustuvorlik", "past", "yuqori"),
@@ -51,6 +52,41 @@ def test_the_table_says_the_same(site: Site) -> None:
         (line["day"], line["record"], line["field"] or "", line["old"] or "", line["new"] or "", line["commit"])
         for line in lines(site)
     ]
+
+
+def test_the_findings_that_a_change_opened_and_closed_are_those_of_check(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.commit("Boshi", "2026-04-01")
+    said: list[tuple[str, str, str]] = []
+    before: Counter[str] = Counter()
+    for day, facts in (
+        ("2026-05-20", "title: Yangi loyiha\ndue: 2026-05-25\n"),
+        ("2026-05-27", "title: Yangi loyiha\ndue: 2026-05-25\nsponsor: xod-099\n"),
+        ("2026-06-02", "title: Yangi loyiha\ndue: 2026-05-25\npriority: low\n"),
+        ("2026-06-09", "title: Yangi loyiha\ndue: 2026-05-25\npriority: yuqori\n"),
+    ):
+        known = (site.root / "records/projects/loy-2026-002.md").exists()
+        before = codes_of("loy-2026-002", site, day) if known else Counter()
+        site.project("loy-2026-002", facts)
+        site.commit("Loyiha", day)
+        after = codes_of("loy-2026-002", site, day)
+        said += [(day, code, "opened") for code in (after - before).elements()]
+        said += [(day, code, "closed") for code in (before - after).elements()]
+    assert site.build() == 0, site.log
+
+    listed = [line for line in lines(site) if line["record"] == "loy-2026-002" and line["finding"]]
+    assert sorted((line["day"], line["check"], line["finding"]) for line in listed) == sorted(said)
+    assert {event for *_, event in said} == {"opened", "closed"}
+    rows = re.findall(r"<tr data-words=.*?</tr>", site.page("changes"), re.DOTALL)
+    [fixed] = [words(row) for row in rows if "2026-06-02" in row]
+    assert "kamchilik bartaraf etildi: Noma’lum maydon F20" in fixed
+    assert choices(site.page("changes"), "finding").keys() == {"kamchilik aniqlandi", "kamchilik bartaraf etildi"}
+
+
+def codes_of(record: str, site: Site, day: str) -> Counter[str]:
+    """Return how many findings of each check the command finds in a record, as of a day."""
+    found = site.nizom("check", "--no-base", as_of=day)["findings"]
+    return Counter(one["code"] for one in found if one["record"] == record)
 
 
 def test_no_personal_value_is_in_the_ledger(site: Site) -> None:
@@ -93,10 +129,11 @@ def test_history_begins_where_the_samples_were_taken_out(tmp_path: Path) -> None
     site.commit("Ikkinchi loyiha", "2026-06-09")
 
     assert site.build() == 0, site.log
-    assert [(line["day"], line["record"]) for line in lines(site) if line["change"]] == [
+    assert [(line["day"], line["record"]) for line in lines(site) if not line["finding"]] == [
         ("2026-06-09", "loy-2026-010"),
         ("2026-06-02", "loy-2026-009"),
     ]
+    assert {line["record"] for line in lines(site) if line["finding"]} <= {"loy-2026-009", "loy-2026-010"}
     assert weeks(site) == ["7-iyun", "15-iyun"]
 
 
