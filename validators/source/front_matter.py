@@ -149,7 +149,7 @@ class FrontMatter:
             line = event.start_mark.line
             written = self.text.split("\n")[line]
             fixed = with_colon(written)
-            hint = say("Write it as {value}", value=fixed) if fixed else None
+            hint = say("Write it as {line}", line=fixed) if fixed else None
             cure = Cure(Rewrite(line + FIRST_LINE, 1, written, fixed), is_safe=True) if fixed else None
             self._stop(FileCode.NOT_KEY_VALUE, message, self._span(event), hint, cure)
         self._plain(event)

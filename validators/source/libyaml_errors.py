@@ -147,7 +147,7 @@ def _rewritten(message: Message, line: int, column: int, here: str, fixed: str, 
     if not fixed:
         return Complaint(FileCode.YAML_SYNTAX, message, line, column)
     cure = Cure(Rewrite(line + FIRST_LINE, 1, here, fixed), is_safe=is_safe)
-    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {value}", value=fixed.strip()), cure)
+    return Complaint(FileCode.YAML_SYNTAX, message, line, column, say("Write it as {line}", line=fixed.strip()), cure)
 
 
 def _indented_as(line: str, fixed: str) -> str:
@@ -165,8 +165,8 @@ def _under_a_value(line: int, column: int, lines: list[str]) -> Complaint:
         return _no_colon(line - 1, len(above) - len(above.lstrip(" -")), lines)
     indent = len(here) - len(here.lstrip(" "))
     if start and indent == start + 2 and _KEY_ALONE.fullmatch(lines[line - 2]):
-        hint = say("If a list stands here, write the line above as {value}; if not, bring this line back under it",
-                   value=f"- {above.strip()}")  # fmt: skip
+        hint = say("If a list stands here, write the line above as {line}; if not, bring this line back under it",
+                   line=f"- {above.strip()}")  # fmt: skip
         cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, above, _indented_as(above, f"- {above.strip()}")))
         return Complaint(FileCode.YAML_SYNTAX, _UNDER_A_VALUE, line, column, hint, cure)
     if start:
