@@ -5,13 +5,13 @@ No context is fetched from another host. A dataset's name is a URN made of its i
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
 from hooks.feeds.published_register import publisher_of
 from hooks.html.formatting import text
-from validators.kinds.dataset import DATASET, Dataset, Placement
+from validators.kinds.dataset import DATASET, Dataset, Placement, UpdatePeriod
 from validators.kinds.organization import Organization
 from validators.text.messages import say
 from validators.text.sanitize import escape_json
@@ -19,8 +19,9 @@ from validators.text.sanitize import escape_json
 CATALOGUE = "data/catalogue.jsonld"
 
 _EU = "http://publications.europa.eu/resource/authority"
-_FREQUENCY = {
-    "weekly": "WEEKLY", "monthly": "MONTHLY", "quarterly": "QUARTERLY", "half-yearly": "ANNUAL_2", "yearly": "ANNUAL",
+_FREQUENCY: Mapping[UpdatePeriod, str] = {
+    "daily": "DAILY", "weekly": "WEEKLY", "monthly": "MONTHLY", "quarterly": "QUARTERLY", "half-yearly": "ANNUAL_2",
+    "yearly": "ANNUAL", "on-change": "IRREG",
 }  # fmt: skip
 _MEDIA = {
     "csv": "text/csv",
