@@ -10,6 +10,11 @@ def words(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", markup)).split())
 
 
+def article(page: str) -> str:
+    """Return what a page shows between its navigation and its foot."""
+    return page[page.index("<article") : page.index("</article>")]
+
+
 def section(page: str, anchor: str) -> str:
     """Return the section with that id on its heading, or nothing where there is none.
 

@@ -11,9 +11,8 @@ from pydantic import BaseModel
 from hooks.feeds.dcat import CATALOGUE
 from hooks.feeds.downloads import xlsx_path
 from hooks.html.formatting import text
-from tests.hooks.pages.test_pages import article
 from tests.support.full_record import a_text, full_record, own_fields
-from tests.support.page import words
+from tests.support.page import article, words
 from tests.support.site import Site
 from validators.kinds import all_kinds
 from validators.kinds.dataset import UpdatePeriod

@@ -13,7 +13,7 @@ from inline_snapshot import snapshot
 
 from hooks.html.formatting import translate
 from tests.support.facts import WITHOUT_EXPERTISE
-from tests.support.page import choices, empty_notes, figures, records_in, rows_by, section, tally, tiles, words
+from tests.support.page import article, choices, empty_notes, figures, records_in, rows_by, section, tally, tiles, words
 from tests.support.paths import BASE
 from tests.support.scratch import AS_OF
 from tests.support.site import AUTHOR, AUTHOR_NAME, Site
@@ -54,11 +54,6 @@ WRITTEN, UNWRITTEN = "loy-2026-001", "loy-2026-006"
 BROKEN = "projects/loy-2026-005"
 """The page of a record that cannot be read, which shows the file itself."""
 LONE_WORD = re.compile(r"(?<![\w‘’/.-])[a-z]+(?:_[a-z]+)*(?![\w‘’/.-])")
-
-
-def article(page: str) -> str:
-    """Return what a page shows between its navigation and its foot."""
-    return page[page.index("<article") : page.index("</article>")]
 
 
 @pytest.fixture(scope="module")
