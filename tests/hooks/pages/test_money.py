@@ -1,11 +1,13 @@
 """The page on money: sums by project, source, unit and budget year, and what is over plan."""
 
 import re
+from decimal import Decimal
 
 import pytest
 
 from tests.support.page import section, words
 from tests.support.site import Site
+from validators.overview.project_money import share
 
 
 def _budget(planned: int, contracted: int, paid: int, source: str = "") -> str:
@@ -66,3 +68,13 @@ def test_purchases_are_by_budget_year_without_those_refused(spent: Site) -> None
         "2026-yil 207,5",
         "Server va zaxira nusxalash dasturi xarid qilingan 207,5",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "per_cent"),
+    [(1, 3, 33), (2, 3, 67), (1, 8, 13), (999, 1000, 99), (1000, 1000, 100), (1001, 1000, 100), (1, 0, None)],
+)
+def test_a_share_is_rounded_to_the_nearest_per_cent_and_only_all_is_a_hundred(
+    part: int, whole: int, per_cent: int | None
+) -> None:
+    assert share(Decimal(part), Decimal(whole)) == per_cent

@@ -6,6 +6,7 @@ from tests.support.approvals import approve
 from tests.support.gate import gate
 from tests.support.keys import WRITER, require
 from tests.support.scratch import Scratch
+from tests.support.word import read_word
 
 PLAN = "yol-2026-003"
 TEXT = """---
@@ -91,6 +92,21 @@ def test_a_plan_stays_in_force_while_its_next_edition_goes_its_way(amended: Scra
         ("reviewed", "missing"),
         ("agreed", "missing"),
         ("approved", "missing"),
+    ]
+
+
+def test_the_approval_sheet_has_the_steps_of_the_edition_on_its_way(amended: Scratch) -> None:
+    take(amended, 5, "developed", "submitted")
+
+    amended.nizom("document", "approval-sheet", PLAN, "--as-of", "2026-06-15", "--lang", "en")
+
+    _, [visas] = read_word(amended.root / f"{PLAN}-approval-sheet.docx")
+    assert [[row[1], row[4], row[6]] for row in visas[1:]] == [
+        ["Developed", "02.05.2026", "in order"],
+        ["Submitted", "03.05.2026", "in order"],
+        ["Reviewed", "", "not taken"],
+        ["Agreed", "", "not taken"],
+        ["Approved", "", "not taken"],
     ]
 
 

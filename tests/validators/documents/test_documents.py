@@ -67,6 +67,14 @@ def test_the_list_for_the_ministry_is_a_letter_with_the_sum_that_the_page_has(ba
     assert [row[4] for row in tables[1][1:]] == [number(item.money.planned)] * 2
 
 
+def test_the_list_for_the_ministry_adds_up_several_projects(base: Scratch) -> None:
+    base.change("loy-2026-002", "title: Ikkinchi loyiha\nbudget:\n  planned: 20000000\n")
+    base.change("ryx-2026-001", "projects: [loy-2026-001, loy-2026-002]\n")
+    write(base, "ministry-list", "ryx-2026-001")
+    _, tables = read_word(base.root / "ryx-2026-001-ministry-list.docx")
+    assert [row[4] for row in tables[1][1:]] == [number(sum_) for sum_ in (480_000_000, 20_000_000, 500_000_000)]
+
+
 def test_what_is_overdue_is_listed_as_on_its_page(base: Scratch) -> None:
     day = date(2027, 3, 1)
     write(base, "overdue-list", day="2027-03-01")
@@ -93,6 +101,13 @@ def test_hostile_values_are_text(base: Scratch) -> None:
     assert write(base, "passport", "loy-2026-001").code == 0
     paragraphs, _ = read_word(base.root / "loy-2026-001-passport.docx")
     assert f"{hostile} (loy-2026-001)" in paragraphs
+
+
+def test_a_carriage_return_in_a_value_leaves_no_trace(base: Scratch) -> None:
+    base.edit("loy-2026-001", "title: Standartlar elektron katalogini yaratish", 'title: "Standartlar\\r katalogi"')
+    assert write(base, "passport", "loy-2026-001").code == 0
+    paragraphs, _ = read_word(base.root / "loy-2026-001-passport.docx")
+    assert "Standartlar katalogi (loy-2026-001)" in paragraphs
 
 
 def test_the_same_day_gives_the_same_bytes_and_a_file_that_is_there_stays(base: Scratch) -> None:
