@@ -94,6 +94,17 @@ def test_what_was_given_up_after_its_day_was_given_up_late(base: Scratch) -> Non
     assert kept(base) == []
 
 
+def test_monitoring_on_the_day_of_the_launch_was_late_and_after_it_is_none(base: Scratch) -> None:
+    launched = "status: launched\nlaunched: 2026-05-20\nmilestones:\nmonitoring:\n  - {{date: 2026-02-20, progress: 20}}\n  - {{date: {day}, progress: 100}}\n"
+    base.change("loy-2026-001", launched.format(day="2026-05-20"))
+    assert [entry for entry in kept(base) if entry[0] == "N11.3-1"] == [
+        ("N11.3-1", "loy-2026-001", "2026-04-21", "2026-05-20", 29)
+    ]
+
+    base.change("loy-2026-001", launched.format(day="2026-05-21"))
+    assert [entry for entry in kept(base) if entry[0] == "N11.3-1"] == []
+
+
 OUT_OF_USE = "status: decommissioned\ndecommissioned: 2026-05-20\n"
 ENDED = "ended: {reason: Kerak emas, by: %s, date: %s, document: 7-son}\n"
 PROJECT_ENDED = "status: cancelled\nmilestones:\n  - {title: Sinov, due: 2026-03-31}\n  - {title: Loyiha, due: 2026-02-27, done: 2026-02-20}\n"
