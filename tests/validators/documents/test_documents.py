@@ -75,6 +75,18 @@ def test_the_list_for_the_ministry_adds_up_several_projects(base: Scratch) -> No
     assert [row[4] for row in tables[1][1:]] == [number(sum_) for sum_ in (480_000_000, 20_000_000, 500_000_000)]
 
 
+def test_who_acts_as_head_signs_while_the_head_is_away(base: Scratch) -> None:
+    base.change("records/settings.md", "S09:\n  value: [leave]\n  basis: 12-son buyruq\n  since: 2024-01-01\n")
+    base.change("xod-001", "absences:\n  - {kind: leave, since: 2026-06-10, until: 2026-06-20}\n")
+    base.change("xod-002", "acting:\n  - {since: 2026-06-10, until: 2026-06-20, reason: Ta’til}\n")
+    signed = []
+    for day in (AS_OF, "2026-06-21"):
+        write(base, "overdue-list", day=day)
+        _, tables = read_word(base.root / f"{day}-overdue-list.docx")
+        signed.append(tables[-1][0][-1])
+    assert signed == ["Dilnoza Karimova", "Aziz Rahimov"]
+
+
 def test_what_is_overdue_is_listed_as_on_its_page(base: Scratch) -> None:
     day = date(2027, 3, 1)
     write(base, "overdue-list", day="2027-03-01")

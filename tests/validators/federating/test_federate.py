@@ -148,6 +148,24 @@ def test_the_pages_show_what_the_database_holds(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_exempted_findings_count_in_no_total_and_only_all_is_a_hundred_per_cent(tmp_path: Path) -> None:
+    whole = register(compliance=[{"day": "2026-06-14", "records": 1000, "sound": 999, "errors": 1, "warnings": 0, "overdue": 0}])
+    error = {
+        "code": "N14.4-1",
+        "clause": "14.4",
+        "severity": "error",
+        "clock": "rule",
+        "field": "due",
+        "title": "Muddat",
+        "waived": None,
+    }
+    whole["records"][0] |= {"findings": [error, {**error, "waived": "ist-001"}, {**error, "waived": "ist-002"}], "duties": []}
+    publish(tmp_path, "a", whole)
+    federate(tmp_path, "sites", "--out", "all", lang="uz")
+    assert "Birinchi agentlik a joriy 15.06.2026 1 0 % 1 0 0" in words(tmp_path / "all/index.html")
+    assert "14.06.2026 1 1000 99 % 0" in words(tmp_path / "all/trend.html")
+
+
 def words(page: Path) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", page.read_text("utf-8").partition("<body>")[2]).replace("&#39;", "'").split())
 
