@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from urllib.request import urlopen
@@ -51,7 +52,15 @@ def served(root: Path) -> Iterator[Served]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dirty", "--dev-addr", f"127.0.0.1:{port}"]
-    process = subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        cwd=root,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A job that a shell put into the background ignores Ctrl+C, and so would this child.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )
     assert process.stderr is not None
     try:
         if not any(f"127.0.0.1:{port}" in line for line in process.stderr):
@@ -62,7 +71,7 @@ def served(root: Path) -> Iterator[Served]:
     finally:
         # As somebody does who ends it with Ctrl+C: MkDocs then takes away the pages that it kept.
         process.send_signal(signal.SIGINT)
-        process.wait()
+        process.wait(timeout=30)
 
 
 def seconds_to_reload(root: Path, record: Path, rounds: int) -> list[float]:

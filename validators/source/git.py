@@ -29,7 +29,7 @@ _FILES = frozenset({"100644", "100755", "100664"})
 
 
 _DEFAULTS = ("main", "master")
-_NO_BRANCH = re.compile(r"HEAD\b|refs/|[0-9a-f]{40,64}$")
+_NO_BRANCH = re.compile(r"HEAD(?=$|[~^@:])|refs/|[0-9a-f]{40,64}$")
 
 
 class GitError(Exception):

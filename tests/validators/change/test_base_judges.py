@@ -554,7 +554,7 @@ def test_the_version_of_an_installed_program_moves_in_a_change_of_its_own(base: 
 @pytest.mark.parametrize(
     ("before", "now", "others"),
     [
-        ("{pin}\n", "--index-url https://paketlar.example\n{pin}\n", "--index-url https://paketlar.example"),
+        ("{pin}\n", "--pre\n{pin}\n", "--pre"),
         ("{pin}\npre-commit>=4\n", "{pin}\npre-commit>=3\n", "pre-commit>=3, pre-commit>=4"),
         ("nizom-jadval==1\n{pin}\n", "nizom-jadval==2\n{pin}\n", "nizom-jadval==1, nizom-jadval==2"),
         ("-c talablar.txt\n{pin}\n", "{pin}\n", "-c talablar.txt"),

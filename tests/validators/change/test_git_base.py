@@ -63,10 +63,11 @@ def test_changes_count_from_the_merge_base(committed: Scratch) -> None:
     assert (answer.code, answer.findings, answer.json["gate"]["records"]) == (0, ["C09 loy-2026-001 approvals.0"], 1)
 
 
-@pytest.mark.parametrize("name", ["main", "origin/main", "main~0"])
+@pytest.mark.parametrize("name", ["main", "origin/main", "main~0", "HEAD-2026"])
 def test_a_tag_of_the_name_of_the_base_does_not_take_its_place(committed: Scratch, name: str) -> None:
     """Git itself takes the tag, and against a tag at the change's own tip nothing would be changed."""
-    committed.git("update-ref", "refs/remotes/origin/main", "main")
+    for branch in ("refs/remotes/origin/main", "refs/heads/HEAD-2026"):
+        committed.git("update-ref", branch, "main")
     committed.git("checkout", "--quiet", "-b", "ish")
     committed.change("loy-2026-001", WITHOUT_EXPERTISE)
     committed.commit()

@@ -1,14 +1,12 @@
 """X01: a check that raises is a finding of its own and fails the run; other findings are still reported."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from inline_snapshot import snapshot
 
+from tests.support.memo_kind import memo_kind
 from tests.support.scratch import AS_OF, Scratch
-from validators import kinds
 
 MODULE = '''
 """A kind whose checks have mistakes in them."""
@@ -52,16 +50,10 @@ MEMO = "---\nid: mem-001\ntitle: Eslatma\nstatus: new\nowner: tsh-002\npages: {p
 
 
 @pytest.fixture
-def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scratch]:
-    """The base records and one more kind, in a module next to the other kinds."""
-    folder: Path = tmp_path_factory.mktemp("kinds")
-    (folder / "memo.py").write_text(MODULE, "utf-8")
-    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
-    kinds.all_kinds.cache_clear()
-    yield base
-    monkeypatch.undo()
-    kinds.all_kinds.cache_clear()
-    sys.modules.pop("validators.kinds.memo", None)
+def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
+    """The base records and one more kind."""
+    with memo_kind(MODULE, tmp_path_factory.mktemp("kinds")):
+        yield base
 
 
 def test_a_check_that_raises_is_a_finding_next_to_the_others(memos: Scratch) -> None:

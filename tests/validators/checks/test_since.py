@@ -1,13 +1,11 @@
 """A check with a day from which it is in force: records and duties of that day are its own, those of the day before are not."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.support.memo_kind import memo_kind
 from tests.support.scratch import AS_OF, Scratch
-from validators import kinds
 
 MODULE = '''
 """A kind whose checks are in force from 2026-06-01."""
@@ -55,19 +53,13 @@ def is_read(memo, repository, as_of):
 
 
 @pytest.fixture
-def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Scratch]:
+def memos(base: Scratch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scratch]:
     """The base records and two memos: of the last day without the checks, and of the first with them."""
-    folder: Path = tmp_path_factory.mktemp("kinds")
-    (folder / "memo.py").write_text(MODULE, "utf-8")
-    monkeypatch.setattr(kinds, "__path__", [*kinds.__path__, str(folder)])
-    kinds.all_kinds.cache_clear()
     for number, day in ((1, "2026-05-31"), (2, "2026-06-01")):
         text = f"---\nid: mem-00{number}\ntitle: Eslatma {number}\nstatus: new\nowner: tsh-002\nwritten: {day}\n---\nMatn.\n"
         base.write(f"records/memos/mem-00{number}.md", text)
-    yield base
-    monkeypatch.undo()
-    kinds.all_kinds.cache_clear()
-    sys.modules.pop("validators.kinds.memo", None)
+    with memo_kind(MODULE, tmp_path_factory.mktemp("kinds")):
+        yield base
 
 
 def test_a_rule_and_a_duty_hold_from_the_day_on_which_they_come_into_force(memos: Scratch) -> None:
