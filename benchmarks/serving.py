@@ -58,7 +58,7 @@ def served(root: Path) -> Iterator[Served]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        # A job that a shell put into the background ignores Ctrl+C, and so would this child.
+        # A job that a shell put into the background ignores Ctrl+C, and so would this process.
         preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     assert process.stderr is not None

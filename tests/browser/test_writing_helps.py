@@ -9,7 +9,7 @@ from tests.support.writing import Form
 def messages(form: Form, key: str) -> Locator:
     """Return what is said under a field and can be seen."""
     field: Locator = form.field(key)
-    return field.locator("> .y-result > .y-wrong:visible")
+    return field.locator("> .y-told > .y-wrong:visible")
 
 
 def test_an_empty_field_of_a_new_record_is_a_fault_only_once_somebody_has_left_it(form: Form) -> None:

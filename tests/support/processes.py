@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -28,8 +30,11 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(command: Sequence[str], folder: Path, env: Mapping[str, str] | None = None) -> Ended:
-    """Run one process to its end."""
-    done = subprocess.run(command, cwd=folder, env=env or environment(), capture_output=True, check=False)
+    """Run one process to its end; it heeds Ctrl+C, which a job that a shell put into the background ignores."""
+    done = subprocess.run(
+        command, cwd=folder, env=env or environment(), capture_output=True, check=False,
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
     return Ended(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
 
 

@@ -281,7 +281,7 @@ def test_help_explains_the_exit_codes_in_both_languages(scratch: Scratch) -> Non
 
 def test_usage_errors_of_argparse_are_in_uzbek(scratch: Scratch) -> None:
     assert scratch.nizom("check", "--yoq").err == snapshot(
-        "nizom: Noto‘g‘ri ishlatildi: noma’lum argumentlar: --yoq. Qanday ishlatilishini “nizom --help” ko‘rsatadi\n"
+        "nizom: Noto‘g‘ri ishlatildi: noma’lum argumentlar: --yoq. Qanday ishlatilishini “nizom check --help” ko‘rsatadi\n"
     )
 
 
