@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hooks.data.addresses import Addresses
 from hooks.data.snapshot import Snapshot
-from hooks.feeds import atom, build_status, change_table, dcat, downloads, ics, published_register
+from hooks.feeds import atom, build_status, change_table, dcat, downloads, ics, published_register, word
 from hooks.feeds.build_status import BuildStatus
 from hooks.history.compliance_history import CompliancePoint
 from hooks.history.ledger import Entry
@@ -32,6 +32,7 @@ def all_feeds(
         **dict(change_table.files(snapshot, entries)),
         **dict(atom.files(snapshot, addresses, site_url, name)),
         **dict(build_status.files(build)),
+        **dict(word.files(snapshot)),
     }
     addresses.update((path, path) for path in found)
     return found

@@ -17,6 +17,7 @@ from hooks.html.page_context import PageContext
 from hooks.html.tables import Table
 from hooks.html.timeline import timeline
 from hooks.html.values import filled_fields
+from hooks.pages.offered_documents import OfferedDocument, offered_documents
 from hooks.pages.record_head import RecordHead, record_head
 from hooks.pages.unchecked import UncheckedFact, unchecked_facts
 from validators.answers.show import Link, cited_by, cites
@@ -117,6 +118,7 @@ class RecordContext(PageContext):
     cites: list[LinkGroup]
     cited_by: list[LinkGroup]
     history: RecordHistory
+    documents: list[OfferedDocument]
     limit: int
 
 
@@ -153,6 +155,7 @@ def record_page(entry: RecordFile, record: Record, snapshot: Snapshot, histories
         cites=list(_by_kind(cites(entry, snapshot.repository), snapshot)),
         cited_by=list(_by_kind(cited_by(entry, snapshot.repository), snapshot)),
         history=histories.of(entry),
+        documents=offered_documents([entry]),
         limit=MAX_ROWS,
     )
 

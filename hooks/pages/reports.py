@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages.offered_documents import OfferedDocument, offered_documents
 from hooks.pages.view import View
 from validators.checks.run import DueDuty
 from validators.kinds.report.model import Report
@@ -39,6 +40,11 @@ class ReportType:
     on: bool
     missing: list[MissingReport]
     written: list[RecordFile]
+
+    @property
+    def documents(self) -> list[OfferedDocument]:
+        """The Word documents of the reports on the page."""
+        return offered_documents(self.written[:MAX_LINES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from validators.documents.ministry_list import MINISTRY_LIST
 from validators.documents.overdue_list import OVERDUE_LIST
 from validators.documents.passport import PASSPORT
 from validators.documents.report_text import ANNUAL_REPORT, DIGEST, MONTHLY_REPORT
+from validators.repository.record_file import RecordFile
 from validators.text.messages import Language
 
 FOLDER = "word"
@@ -16,6 +17,11 @@ FOLDER = "word"
 
 _FORMS = (PASSPORT, APPROVAL_SHEET, ANNUAL_REPORT, MONTHLY_REPORT, DIGEST, MINISTRY_LIST, OVERDUE_LIST)
 FORMS: Mapping[str, Form] = {form.name: form for form in _FORMS}
+
+
+def forms_about(entry: RecordFile) -> tuple[Form, ...]:
+    """Return the sorts of document that can be made about a record; none about one that cannot be read."""
+    return tuple(form for form in _FORMS if entry.record and form.concerns and form.concerns(entry))
 
 
 def own_template(form: Form) -> str:

@@ -122,7 +122,7 @@ def unpacked(site: Site) -> Iterator[tuple[str, bytes]]:
     for file in site.out.rglob("*"):
         if file.suffix == ".gz":
             yield str(file), gzip.decompress(file.read_bytes())
-        elif file.suffix == ".xlsx":
+        elif file.suffix in (".xlsx", ".docx"):
             with zipfile.ZipFile(file) as archive:
                 yield from ((f"{file}!{name}", archive.read(name)) for name in archive.namelist())
         elif file.is_file():
