@@ -276,8 +276,7 @@ class History:
 
     def _origins(self, found: Block) -> set[str]:
         """Return the commits since which an approval has been there without a break: put back, it counts from then."""
-        introduced = self._introduced.get(found, ())
-        return set(self._walk(found)) if len(introduced) > 1 or found in self._taken_out else set(introduced)
+        return set(self._walk(found)) if found in self._taken_out else set(self._introduced.get(found, ()))
 
     def _walk(self, found: Block) -> Iterator[str]:
         waiting = [next(iter(self.commits))]

@@ -155,6 +155,15 @@ def test_a_key_that_two_employees_got_at_once_proves_nothing(office: Scratch, ke
     assert (grades(office), grades(office, "hjt-002")) == (["visa attributed"], ["agreed attributed"])
 
 
+@pytest.mark.parametrize("ending", ["=", "", " uyda", "= kotib"])
+def test_a_key_of_two_employees_is_one_key_however_it_ends(office: Scratch, ending: str) -> None:
+    key = f"ecdsa-sha2-nistp256 {'A' * 139}"
+    office.change("xod-001", f"keys:\n  - key: {key}=\n    since: 2026-01-12\n")
+    office.change("xod-003", f"keys:\n  - key: {key}{ending}\n    since: 2026-01-12\n")
+
+    assert office.check().findings == ["A09 xod-001 keys.0.key", "A09 xod-003 keys.0.key"]
+
+
 @pytest.mark.parametrize(
     ("before", "grade"), [("2026-06-30T23:59:58+05:00", "signed"), ("2026-07-01T00:00:01+05:00", "attributed")]
 )
@@ -256,6 +265,13 @@ def test_a_commit_of_another_key_holder_that_is_passed_on_is_not_signed(office: 
     office.commit(by=DEPUTY, at=ON_8_JUNE)
     signing = ("-c", "gpg.format=ssh", "-c", f"user.signingKey={keys['head'].file}", "commit", "--quiet", "--gpg-sign")
     office.git(*signing, "--amend", "--no-edit", by=HEAD, at=ON_8_JUNE)
+
+    assert grades(office) == ["visa declared"]
+
+
+def test_a_signed_commit_that_says_no_address_is_not_its_signers(office: Scratch, keys: dict[str, Key]) -> None:
+    approve(office, *VISA)
+    office.commit(by="", at=ON_8_JUNE, key=keys["head"].file)
 
     assert grades(office) == ["visa declared"]
 
@@ -404,6 +420,16 @@ def test_a_merge_keeps_the_grades_from_its_branch(office: Scratch, keys: dict[st
     assert grades(office) == ["visa signed", "approved signed"]
 
 
+def test_who_merges_a_step_that_somebody_else_wrote_in_their_name_does_not_prove_it(office: Scratch) -> None:
+    office.git("checkout", "--quiet", "-b", "ish")
+    approve(office, *VISA)
+    office.commit("Viza", by=STRANGER, at=ON_8_JUNE)
+    office.git("checkout", "--quiet", "main")
+    office.git("merge", "--quiet", "--no-ff", "--message=Qo‘shildi", "ish", by=HEAD, at=ON_10_JUNE)
+
+    assert grades(office) == ["visa declared"]
+
+
 def test_a_change_made_in_the_merge_itself_belongs_to_its_author(office: Scratch, keys: dict[str, Key]) -> None:
     branched(office, keys)
     office.git("merge", "--quiet", "--no-ff", "--no-commit", "ish")
@@ -497,6 +523,23 @@ def test_a_shallow_clone_says_that_history_is_cut_off(signed: Scratch, tmp_path_
     assert answer.json["findings"][0]["hint"] == snapshot(
         "History is cut off here before the commit that brought the step: fetch the whole of it (in CI, fetch-depth: 0)"
     )
+
+
+def test_nobody_is_said_to_have_written_what_history_was_cut_off_before(
+    office: Scratch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    office.commit(by=WRITER, at=ON_8_JUNE)
+    approve(office, *VISA)
+    approve(office, *APPROVED)
+    require(office, "attributed")
+    office.commit(by=DEPUTY, at=ON_10_JUNE)  # the visa is of the head, who did not commit it
+    folder = tmp_path_factory.mktemp("sayoz")
+    office.git("clone", "--quiet", "--depth=1", f"file://{office.root}", str(folder))
+
+    assert office.check().findings == ["A08 loy-2026-001 approvals.0"]
+    assert Scratch(folder, office.monkeypatch, office.capsys).check().findings == [
+        "A08 loy-2026-001 approvals.0", "A08 loy-2026-001 approvals.1"
+    ]  # fmt: skip
 
 
 # What the settings require.
