@@ -512,6 +512,29 @@ def test_without_an_acting_head_the_step_waits_for_the_head(on_leave: Scratch) -
     )
 
 
+def test_who_acts_decides_only_where_nobody_else_may_have_been_head(on_leave: Scratch) -> None:
+    by_hand(on_leave, "visa head xod-002 2026-06-08")
+    on_leave.change("xod-003", "service:\n  - position: boshliq\n    since: 2024-03-01\n")
+
+    answer = on_leave.check()
+
+    assert [item["checks"]["N8-2"] for item in answer.json["not_run"] if "N8-2" in item["checks"]] == [
+        ["loy-2026-001", "std-002"]
+    ]
+
+
+def test_whether_the_head_was_away_is_known_before_another_is_said_to_lack_authority(on_leave: Scratch) -> None:
+    by_hand(on_leave, "visa head xod-002 2026-06-15")
+    on_leave.change("xod-001", "absences:\n  - kind: tatil\n    since: 2026-06-01\n    until: 2026-06-20\n")
+
+    answer = on_leave.check()
+
+    assert answer.findings == ["F23 xod-001 absences.0.kind"]
+    assert [item["checks"]["N8-2"] for item in answer.json["not_run"] if "N8-2" in item["checks"]] == [
+        ["loy-2026-001", "std-002"]
+    ]
+
+
 def test_the_acting_head_decides_nothing_on_other_days(on_leave: Scratch) -> None:
     assert refused(on_leave, *VISA, "--by", "xod-001") == snapshot(
         [
