@@ -71,13 +71,17 @@
     this.box = box;
     this.body = box.querySelector("tbody");
     this.heads = all(box, "thead th");
+    this.groups = this.heads.map(function (head, place) { return place; }).filter(function (place) {
+      return this.heads[place].dataset.group;
+    }, this).sort(function (one, other) { return this.heads[one].dataset.group - this.heads[other].dataset.group; }.bind(this));
     this.find = box.querySelector(".list-find input");
     this.picks = all(box, ".list-pick").map(function (pick) { return new Pick(pick, this.again.bind(this)); }, this);
     this.count = box.querySelector(".list-count");
     this.pages = box.querySelector(".list-pages");
     this.doing = box.querySelector(".list-doing");
     this.status = this.doing.querySelector("[role=status]");
-    this.rows = Array.from(this.body.rows, item);
+    this.span = this.groups.length && this.body.querySelector(".list-group th").colSpan;
+    this.rows = all(this.body, "tr:not(.list-group)").map(item);
     this.selected = new Set();
     this.sorted = null;
     this.down = false;
@@ -160,7 +164,9 @@
     if (this.page >= last) this.page = 0;
     var part = whole === true ? found : found.slice(this.page * PAGE, (this.page + 1) * PAGE);
     part.forEach(this.selectable, this);
-    this.body.replaceChildren.apply(this.body, part.map(function (item) { return item.row; }));
+    var grouped = this.groups.length > 0 && this.sorted === null;
+    this.body.replaceChildren.apply(this.body, grouped ? this.grouped(part, found) : part.map(function (item) { return item.row; }));
+    if (this.groups.length) this.body.parentElement.classList.toggle("list-grouped", grouped);
     this.heads.forEach(function (head, place) {
       if (place === this.sorted) head.setAttribute("aria-sort", this.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -169,6 +175,39 @@
     this.count.textContent = words.replace("##", found.length).replace("#", this.rows.length);
     this.add(found);
     this.turn(last);
+  };
+
+  /* Until it is sorted, a grouped list has a head before the rows of each group: what their cell holds, and how many there are. */
+  List.prototype.grouped = function (part, found) {
+    var counts = new Map(), rows = [], before = [];
+    function keys(item) {
+      var key = "";
+      return this.groups.map(function (place) { return key += "\n" + item.cells[place].innerHTML; });
+    }
+    found.forEach(function (item) {
+      keys.call(this, item).forEach(function (key) { counts.set(key, (counts.get(key) || 0) + 1); });
+    }, this);
+    part.forEach(function (item) {
+      keys.call(this, item).forEach(function (key, depth) {
+        if (key !== before[depth]) rows.push(this.groupHead(item, depth, counts.get(key)));
+        before[depth] = key;
+      }, this);
+      rows.push(item.row);
+    }, this);
+    return rows;
+  };
+
+  List.prototype.groupHead = function (item, depth, count) {
+    var row = document.createElement("tr"), head = document.createElement("th"), tally = document.createElement("span");
+    row.className = "list-group list-group-" + (depth + 1);
+    head.colSpan = this.span;
+    head.scope = "colgroup";
+    tally.className = "tally";
+    tally.textContent = count;
+    head.append.apply(head, Array.from(item.cells[this.groups[depth]].cloneNode(true).childNodes));
+    head.append(" ", tally);
+    row.append(head);
+    return row;
   };
 
   /* The line of totals follows the filter; sums are exact to a tiyin, as those of the page are. */
@@ -268,8 +307,8 @@
   };
 
   function named(item) {
-    var link = item.cells[0].querySelector("a");
-    return plain(link || item.cells[0]);
+    var name = item.cells[0].querySelector("b, a");
+    return plain(name || item.cells[0]);
   }
 
   List.prototype.select = function (event) {
@@ -296,7 +335,7 @@
     var found = this.chosen(), some = found.filter(function (item) { return this.selected.has(item); }, this);
     var heads = this.heads.map(plain);
     return [[heads[0], "id"].concat(heads.slice(1))].concat((some.length ? some : found).map(function (item) {
-      var id = item.cells[0].querySelector("small");
+      var id = item.cells[0].querySelector("[data-id]") || item.cells[0].querySelector("small");
       return [named(item), id ? plain(id) : ""].concat(item.cells.slice(1).map(function (cell, place) {
         return "number" in this.heads[place + 1].dataset && cell.dataset.order || plain(cell);
       }, this));

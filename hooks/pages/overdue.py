@@ -1,18 +1,22 @@
-"""The printable report of overdue duties: by unit and employee, with days late, the paragraph and the next step."""
+"""What is overdue, by unit and employee: to be filtered, taken along and printed, with the paragraph and the next step."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import text
+from hooks.html.formatting import text, value_label
 from hooks.html.page_context import PageContext
+from hooks.pages import filters
+from hooks.pages.duties import MAX_DUTIES, DutyRow, filters_of, row_of
+from hooks.pages.filters import Filter, Span
+from hooks.pages.lists import FIRST_ROWS, MAX_ROWS
 from hooks.pages.view import View
+from validators.checks.run import DueDuty
 from validators.overview.overdue_by_unit import Overdue, overdue_by_unit
 from validators.text.messages import say
-
-MAX_LINES = 300
-"""Duties on the page; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,22 @@ class OverdueContext(PageContext):
     """The report of overdue duties."""
 
     template = "overdue.html"
+    row_macro = "overdue_row"
 
     overdue: Overdue
+    rows: list[DutyRow]
+    """By unit and employee, those who owe most first."""
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
+    counts: Mapping[tuple[str, ...], int]
+    """How many duties of the list each unit owes, and each employee of a unit."""
     names_people: bool
     """Whether the report names employees: not in the public build."""
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -36,5 +52,40 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 def _overdue(snapshot: Snapshot) -> OverdueContext:
     names_people = audience() == "internal"
-    overdue = overdue_by_unit(snapshot.duties, snapshot.as_of, names_people=names_people, limit=MAX_LINES)
-    return OverdueContext(overdue, names_people)
+    overdue = overdue_by_unit(snapshot.duties, snapshot.as_of, names_people=names_people, limit=MAX_DUTIES)
+    items = [item for unit in overdue.units for person in unit.people for item in person.duties]
+    rows = [row_of(item, _marks(item), snapshot) for item in items]
+    marks = [row.marks for row in rows]
+    return OverdueContext(
+        overdue,
+        rows,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        filters=filters_of(
+            marks,
+            [
+                *filters.choosing("kind", say("Kind"), filters.values_of("kind", marks)),
+                *filters.choosing("state", filters.STATE, filters.values_of("state", marks)),
+                *filters.by_days("due", say("Due"), filters.values_of("due", marks), _spans(snapshot.as_of)),
+            ],
+        ),
+        counts=Counter(key for row in rows for key in ((row.unit,), (row.unit, row.person))),
+        names_people=names_people,
+    )
+
+
+def _marks(item: DueDuty) -> filters.Marks:
+    record = item.entry.record
+    return {
+        "kind": [text(item.entry.kind.singular)],
+        "state": [value_label(record.status)] if record else [],
+        "due": [str(item.duty.due)],
+    }
+
+
+def _spans(as_of: date) -> tuple[Span, ...]:
+    return (
+        Span("month", say("this month"), *filters.months(as_of, 0, 1)),
+        Span("last-month", say("last month"), *filters.months(as_of, -1, 1)),
+        Span("year", say("this year"), date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
+        Span("before", say("earlier years"), date(2000, 1, 1), date(as_of.year - 1, 12, 31)),
+    )

@@ -1,10 +1,15 @@
 """A list in the browser: searching, filtering, sorting and paging, by mouse, by keyboard alone, and without scripts."""
 
 import csv
+from collections import Counter
+from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser_records import UNITS
+from tests.support.browser import Serve
+from tests.support.browser_records import UNITS, write_records
+from tests.support.site import Site
 
 
 def test_a_list_is_searched_filtered_and_sorted(page: Page, address: str) -> None:
@@ -186,6 +191,47 @@ def test_without_scripts_lists_and_records_are_readable(browser: Browser, addres
     expect(page.locator("article dl.facts").first).to_be_visible()
     expect(page.get_by_role("heading", level=2)).not_to_have_count(0)
     context.close()
+
+
+@pytest.fixture(scope="module")
+def late(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    """The address of a site on a day on which much of the base records is overdue."""
+    site = Site(tmp_path_factory.mktemp("late"))
+    write_records(site)
+    assert site.build(NIZOM_AS_OF="2027-03-01") == 0, site.log
+    return serve(site.out)
+
+
+def test_what_is_overdue_stands_by_unit_and_employee_until_it_is_sorted(page: Page, late: str) -> None:
+    page.goto(f"{late}overdue/")
+    rows, heads = page.locator("tbody tr:not(.list-group)"), page.locator("tbody .list-group")
+    owing = Counter(row.get_attribute("data-by-responsible") or "" for row in rows.all())
+    people, all_rows, all_heads = sorted(filter(None, owing)), rows.count(), heads.all_inner_texts()
+    assert all_heads[0] == "Raqamlashtirish bo‘limi 12"
+
+    page.goto(f"{late}overdue/#responsible={quote(people[0])}")
+    owed = rows.count()
+    assert 0 < owed < all_rows
+    assert owed == owing[people[0]]
+    expect(heads.last).to_have_text(f"{people[0]} {owed}")
+    expect(page.locator("tfoot [data-count]")).to_have_text(str(owed))
+    page.goto(f"{late}overdue/#responsible={quote(people[0])}&responsible={quote(people[1])}")
+    assert owed < rows.count() <= all_rows
+
+    page.locator("[data-do=clear]").click()
+    assert heads.all_inner_texts() == all_heads
+    expect(page.locator("thead th").nth(4)).to_be_hidden()
+    page.locator("thead th").nth(2).get_by_role("button").click()
+    expect(heads).to_have_count(0)
+    expect(page.locator("thead th").nth(4)).to_be_visible()
+    days = [int(row.locator("td").nth(1).inner_text()) for row in rows.all()]
+    assert days == sorted(days)
+    with page.expect_download() as waiting:
+        page.locator("[data-do=csv]").click()
+    written = list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert written[0] == ["Ish", "id", "Muddat", "Kechikdi, kun", "Keyingi bosqich", "Mas’ul", "Bo‘linma", "Band"]
+    assert Counter(row[5].strip("—") for row in written[1:]) == owing
+    assert [int(row[3]) for row in written[1:]] == days
 
 
 PAPER = "getComputedStyle(document.body).backgroundColor"

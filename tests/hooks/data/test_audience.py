@@ -227,7 +227,7 @@ def test_pages_based_on_closed_data_are_only_in_the_internal_build(built: tuple[
         assert (site.out / url / "index.html").exists(), url
     assert audience == "internal" or site.files_with('id="moves"') == []
     assert ('id="people"' in site.page("units/tsh-002")) == (audience == "internal")
-    assert ('class="report-who"' in site.page("overdue")) == (audience == "internal")
+    assert ('class="list-group list-group-2"' in site.page("overdue")) == (audience == "internal")
 
 
 def test_a_link_to_a_closed_record_is_plain_text_for_the_public(built: tuple[str, Site]) -> None:
