@@ -47,7 +47,15 @@ def _launch(project: Project, repository: Records) -> _Launch:
     day = on or project.started
     stage = str(repository.settings.value(Setting.STATUS_NEEDING_EXPERTISE, day) or "launched")
     reached = project.makes_system and stage in project.LIFECYCLE.moves and (index is not None or project.has_reached(stage))
-    return _Launch(reached, on, at, repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day))
+    return _Launch(reached, on, at, _needed(project, day, repository))
+
+
+def _needed(project: Project, day: date, repository: Records) -> tuple[str, ...]:
+    """Return the kinds of document that wait for a positive conclusion: S25 on a day, of what the words of 12.a.3 are about.
+
+    Whether a website needs any they leave open (N12.a.3-10), so nothing of it is blocked.
+    """
+    return () if outside(project, repository) else repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, day)
 
 
 def _at_work(project: Project, repository: Records) -> tuple[int | None, date | None]:
@@ -92,7 +100,7 @@ def _positive(way: Expertise | None, day: date | None) -> bool:
 def additions_wait_for_conclusions(project: Project, repository: Records) -> Iterator[Problem]:
     """12.a.3: an addition with a document that S25 names waits for its conclusion too; S25 on the day of its use."""
     for index, change in enumerate(project.changes if project.makes_system else ()):
-        kinds = repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, change.date)
+        kinds = _needed(project, change.date, repository)
         if change.kind != "correction" and change.document in kinds and change.expertise:
             yield from _too_early(change.expertise, change.date, Route("changes", index, "expertise"))
 
@@ -128,7 +136,7 @@ def nothing_is_put_to_use_on_a_refusal(project: Project, repository: Records) ->
         if document.expertise and document.kind not in launch.kinds and document.date <= (launch.on or date.max):
             yield from _refused(document.expertise, launch.on, here / "expertise")
     for index, change in enumerate(project.changes if project.makes_system else ()):
-        kinds = repository.settings.texts(Setting.DOCUMENTS_NEEDING_EXPERTISE, change.date)
+        kinds = _needed(project, change.date, repository)
         if change.kind != "correction" and change.expertise and change.document not in kinds:
             yield from _too_early(change.expertise, change.date, Route("changes", index, "expertise"))
 
