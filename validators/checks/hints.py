@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from validators.model.fields import field_at, fields_of, group_at
 from validators.model.ids import has_prefix, id_in_name, is_id, is_named_by, is_numbered, next_id, stem_of, year_of
@@ -58,10 +59,11 @@ class Advice:
             return replace(problem, hint=hint, cure=Cure(Put(problem.at, counted), is_safe=self._is_said_now))
         if code == FileCode.WRONG_FORM and (listed := _in_one_item(problem.at, entry)):
             return replace(problem, cure=Cure(listed, is_safe=True))
-        if _swallowed(problem.at, entry):
-            return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
+        if unread := _not_read(problem, entry):
+            return unread
         if code == FileCode.UNKNOWN_KEY and (group := _left_group(problem.at, entry)):
-            return _advised(problem, say("Indent it under “{group}:”, to which it belongs", group=group))
+            hint = say("Indent it under “{group}:”, to which it belongs", group=group)
+            return replace(problem, hint=hint, cure=_indented_under(group, problem.at, entry))
         field = field_at(entry.kind.model, problem.at)
         reference = field.reference if field else None
         # What can be said of the value by itself, such as that it is in brackets, is said already.
@@ -157,6 +159,16 @@ def _id_of_name(entry: RecordFile, repository: Repository) -> str | None:
     return id_ if ours else None
 
 
+def _not_read(problem: Problem, entry: RecordFile) -> Problem | None:
+    """Return the problem of a value that is in the file, but after a #, so that nobody reads it; None where it is not."""
+    if marked := _behind_hash(problem.at, entry):
+        hint = say("Line {line} is not read, as it begins with #: write it as {value}", line=marked.line, value=marked.new)
+        return replace(problem, hint=hint, cure=Cure(marked, is_safe=marked.old.startswith("##")))
+    if _swallowed(problem.at, entry):
+        return _advised(problem, say("What stands after “#” is a comment; put the whole value between quotes"))
+    return None
+
+
 def _swallowed(route: Route, entry: RecordFile) -> bool:
     """Return whether the key is in the file, and its value was taken for a comment."""
     place = entry.document.place(route)
@@ -164,6 +176,42 @@ def _swallowed(route: Route, entry: RecordFile) -> bool:
         return False
     line = entry.document.text.split("\n")[place.key.line - 1]
     return re.match(r":\s+#", line[place.key.end_column - 1 :]) is not None
+
+
+def _behind_hash(route: Route, entry: RecordFile) -> Rewrite | None:
+    """Return how a fact of the record is written that a # keeps from being read: `## title: Katalog`, a heading elsewhere.
+
+    What a template says of a key has one # and ends with its colon.
+    """
+    document = entry.document
+    if len(route) != 1 or document.body_start is None or document.place(route):
+        return None
+    facts = document.text[: document.body_start].split("\n")
+    for number, line in enumerate(facts, 1):
+        if found := re.fullmatch(rf"#+ *({re.escape(route.last_key)}: +[^\s#].*)", line):
+            return Rewrite(number, 1, line, found[1])
+    return None
+
+
+def _indented_under(group: str, route: Route, entry: RecordFile) -> Cure | None:
+    """Return the cure of facts that stand flush with their group right below it, where nothing else is in the group."""
+    document, model = entry.document, group_at(entry.kind.model, Route(group))
+    owner, place = document.place(Route(group)), document.place(route)
+    if len(route) != 1 or model is None or not (owner and owner.key and place and place.key):
+        return None
+    first = owner.key.line
+    below = document.text.split("\n")[first:]
+    ours = list(takewhile(lambda line: (found := _FACT.match(line)) and found[1] in fields_of(model), below))
+    if Route(group).get(document.values) is not None or not first < place.key.line <= first + len(ours):
+        return None
+    if any(field_at(entry.kind.model, Route(line.partition(":")[0])) for line in ours):
+        return None
+    # All of them at once: with only some of them indented nobody could read the file.
+    return Cure(Rewrite(first + 1, 1, "\n".join(ours), "\n".join(f"  {line}" for line in ours)), is_safe=True)
+
+
+_FACT = re.compile(r"([a-z_]+): +[^\s|>&*!\[{\"'].*")
+"""A fact on one line."""
 
 
 def _in_one_item(route: Route, entry: RecordFile) -> Put | None:

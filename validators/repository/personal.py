@@ -27,7 +27,7 @@ _BYTE = re.compile(r"0x[0-9A-F]{2}|(?:[A-Z]+, )?U\+[0-9A-F]{4,6}")
 """A byte or a character named by its code, which is what is wrong."""
 _PLAIN_KEY = re.compile(r"(?=.*[a-z])[a-z0-9][a-z0-9_.-]{0,30}")
 """An unknown key that is a word, as the keys of records are; anything else may be a name or a number."""
-_OWN_KEY = re.compile(r"[*_]*([a-z][a-z_]*?)[*_]*\s*[:=;\t]")
+_OWN_KEY = re.compile(r"[*_]*([a-z][a-z_]*?)[*_]*(?:\s*[:=;：\t]| [-–—] )")
 """A key of the record itself at the beginning of a line, though the sign after it be wrong."""
 _KEY = re.compile(r"""(?:^|[{,]|^\s*(?:-\s+)+)\s*["']?([^\s:"'{},\[\]#-][^:"'{},\[\]]{0,100}?)["']?\s{0,9}:(?=\s|$)""")
 

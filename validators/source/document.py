@@ -120,6 +120,9 @@ def read_document(path: str, data: bytes) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error)
+    if _utf16(data):
+        message = say("The file is saved as UTF-16, not as UTF-8")
+        return _refused(path, FileCode.NOT_UTF8, message, cure=RESAVED)
     if not text.strip():
         return _refused(path, FileCode.EMPTY_FILE, say("The file is empty"))
     defects: list[Defect] = []
@@ -344,9 +347,7 @@ def _with_plain_ends(text: str) -> str:
 
 def decoded(data: bytes) -> str | None:
     """Return what a file says in whatever encoding people save files here; None if that cannot be known."""
-    for encoding in ("utf-8", "utf-16", "cp1251"):
-        if encoding == "utf-16" and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            continue
+    for encoding in (_utf16(data) or "utf-8", "cp1251"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
@@ -354,6 +355,13 @@ def decoded(data: bytes) -> str | None:
         if encoding != "cp1251" or _CYRILLIC.fullmatch(text):
             return text
     return None
+
+
+def _utf16(data: bytes) -> str | None:
+    """Return which UTF-16 a file is saved in, by its byte-order mark or by the line with which a record begins."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return next((encoding for encoding in ("utf-16-le", "utf-16-be") if data.startswith("---".encode(encoding))), None)
 
 
 _CYRILLIC = re.compile("[\\x00-\\x7f\u0400-\u04ff\u00a0«»“”„‘’–—…№•]*")
@@ -365,7 +373,7 @@ def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Document:
     byte = f"0x{error.object[error.start]:02X}"
     message = say("The file is not saved as UTF-8: byte {byte} cannot be read", byte=byte)
     text = _with_plain_ends(data.decode("utf-8-sig", "replace"))
-    cure = Cure(Resave(), is_safe=data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))) if decoded(data) else None
+    cure = Cure(Resave(), is_safe=_utf16(data) is not None) if decoded(data) else None
     return _refused(path, FileCode.NOT_UTF8, message, _span_at(before, len(before)), text, cure=cure)
 
 

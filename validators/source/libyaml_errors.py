@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -28,6 +29,7 @@ LONGEST_FIXED = 160
 UNREADABLE = say("The front matter cannot be read from here on")
 _UNDER_A_VALUE = say("This line is indented under a line that has a value already; bring its indent back")
 _SECOND_COLON = say("There is a second colon on this line; put the text between quotes")
+_FACT_OF_A_GROUP = say("This line belongs under the key above it, as the one below does")
 _UNEVEN = say("This line's indent does not match the lines around it")
 BULLETS = frozenset("–—−•*")
 """What phones and Word make of the hyphen with which an item of a list begins."""
@@ -39,12 +41,18 @@ _UNCLOSED_BRACKET = say("A bracket was opened here and not closed; items are sep
 _UNCLOSED = say("A quotation mark was opened here and not closed")
 _EMPHASIS = say("The key stands between signs for bold or slanted letters; delete them")
 _KEY_ALONE = re.compile(r" *(?:- )*[^\s:]+: *")
+_NO_KEY = re.compile(r" *[^\s:#-][^:#]*")
+_TWO_WORDS = re.compile(r"[a-z_]+ ")
 _ANY_VALUE = re.compile(r" *((?:- )*[^\s:]+: +)(\S.*?) *")
-_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=：] *|\t[ \t]*| {2,}\t*|:(?=\S))(\S.*?) *")
+_NEARLY_COLON = re.compile(r" *((?:- )*)([a-z_]+)(?: *[;=：] *| [-–—] |\t[ \t]*| {2,}\t*|:(?=\S))(\S.*?) *")
+_CELLS = re.compile(r" *()([^\W\d_][^\t:#'\"\[\]{}|]*?) *\t[ \t]*(\S[^\t]*?)\s*")
+"""Two cells of a workbook, in the first of which a key stands as pages call it."""
 _EMPHASISED = re.compile(r"( *(?:- )*)(\*\*?|__?)([a-z_]+)(?::\2|\2:)(.*)")
 """A key in the bold or slanted letters of Word, as Markdown writes them: **title**: or **title:**"""
 _MARK = say("A sign of a list, a table or a quotation stands before the key; delete it")
 _MARKED = re.compile(r"(?:[-*>|]|[0-9]+[.)]) +([a-z_]+: +\S.*?)(?: *\|)?")
+_ROW = re.compile(r"\|? *([a-z_]+) *\| *([^|]*[^| ]) *\|? *")
+"""A row of a table as Markdown writes it: | title | Katalog |"""
 _SIGN_FIRST = re.compile(r"((?:- )*[^\s:]+: +)[-|>?] +(\S.*)")
 """A value after a sign with which only a list, a long text or a key of several words begins."""
 _WITH_COMMA = re.compile(r"\"[^\"\\]*\" *,")
@@ -124,7 +132,10 @@ def _adorned(line: int, here: str) -> Complaint | None:
     if emphasised := _EMPHASISED.fullmatch(here):
         return _rewritten(_EMPHASIS, line, emphasised.start(2), here, f"{emphasised[1]}{emphasised[3]}:{emphasised[4]}")
     if marked := _MARKED.fullmatch(here):
-        return _rewritten(_MARK, line, 0, here, marked[1], is_safe=False)
+        # A hyphen or a star may begin an item of a list.
+        return _rewritten(_MARK, line, 0, here, marked[1], is_safe=here[0] not in "-*")
+    if row := _ROW.fullmatch(here):
+        return _rewritten(_MARK, line, 0, here, f"{row[1]}: {row[2]}")
     return None
 
 
@@ -171,8 +182,16 @@ def _under_a_value(line: int, column: int, lines: list[str]) -> Complaint:
         return Complaint(FileCode.YAML_SYNTAX, _UNDER_A_VALUE, line, column, hint, cure)
     if start:
         return _unevenly(line, column, lines, _UNDER_A_VALUE)
+    if indent == 2 and line > 1 and _KEY_ALONE.fullmatch(lines[line - 2]) and not _indent(lines[line - 2]):
+        cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, above, f"  {above}"), is_safe=True)
+        hint = say("Begin the line with so many spaces: {count}", count=indent)
+        return Complaint(FileCode.YAML_SYNTAX, _FACT_OF_A_GROUP, line - 1, 0, hint, cure)
     # One space is what is left of “# ” where a key of the template was taken into use.
     return _rewritten(_UNDER_A_VALUE, line, column, here, here.strip(), is_safe=indent == 1)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def _unevenly(line: int, column: int, lines: list[str], message: Message = _UNEVEN) -> Complaint:
@@ -193,12 +212,29 @@ def _no_colon(line: int, column: int, lines: list[str]) -> Complaint:
     """Return what is wrong with a line without a key: it may be the rest of the value above it, broken off as it was pasted."""
     here, above = lines[line], lines[line - 1] if line else ""
     fixed = with_colon(here) or ""
+    if not fixed and (below_key := _below_its_key(line, column, lines)):
+        return below_key
     if fixed or ":" in here or not _ANY_VALUE.fullmatch(above):
         return _rewritten(_NO_COLON, line, column, here, "" if " #" in here else fixed and _indented_as(here, fixed))
     hint = say("If it goes on from the line above, join it to the end of that line; if not, write “key: value”")
     joined = " #" not in above + here and above.rstrip()[-1:] not in "'\"]}"
     cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, f"{above}\n{here}", f"{above.rstrip()} {here.strip()}")) if joined else None
     return Complaint(FileCode.YAML_SYNTAX, _NO_COLON, line, column, hint, cure)
+
+
+def _below_its_key(line: int, column: int, lines: list[str]) -> Complaint | None:
+    """Return that the value of a key stands on the lines under it as if each were another key; None if it does not."""
+    above = lines[line - 1] if line else ""
+    texts = takewhile(lambda each: _NO_KEY.fullmatch(each) and _indent(each) == _indent(above), lines[line:])
+    rest = [each.strip() for each in texts]
+    if not rest or not _KEY_ALONE.fullmatch(above):
+        return None
+    is_list = len(rest) > 1 and not any(" " in each for each in rest)
+    whole = f"{above.rstrip()} {(', ' if is_list else ' ').join(rest)}"
+    old = "\n".join(lines[line - 1 : line + len(rest)])
+    # A word and another after it may be a key without its colon.
+    cure = Cure(Rewrite(line - 1 + FIRST_LINE, 1, old, whole), is_safe=not any(map(_TWO_WORDS.match, rest)))
+    return Complaint(FileCode.YAML_SYNTAX, _NO_COLON, line, column, say("Write it as {line}", line=whole.strip()), cure)
 
 
 def _begins_with(sign: str) -> Message:
@@ -242,7 +278,7 @@ def _closed(line: str, after: list[str]) -> str | None:
 
 def with_colon(line: str) -> str | None:
     """Return a line with a key and a value, and the colon and space between them that something else was written for."""
-    found = _NEARLY_COLON.fullmatch(line)
+    found = _NEARLY_COLON.fullmatch(line) or _CELLS.fullmatch(line)
     return f"{found[1]}{found[2]}: {found[3]}" if found and ": " not in found[3] and len(line) <= LONGEST_FIXED else None
 
 

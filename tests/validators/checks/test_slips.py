@@ -128,6 +128,18 @@ def test_a_key_called_as_pages_call_it_is_given_as_files_have_it(base: Scratch, 
     assert found.line.startswith(f"{written}:")
 
 
+def test_a_fact_that_a_hash_keeps_from_being_read_is_pointed_at(base: Scratch) -> None:
+    [found] = reported(base, "due: 2026-12-25", "# due: 2026-12-25")
+    assert (found.code, found.hint) == ("F21", "Line 9 is not read, as it begins with #: write it as due: 2026-12-25")
+
+
+def test_a_file_saved_as_utf_16_is_named_so(base: Scratch) -> None:
+    file = base.path("loy-2026-001")
+    file.write_bytes(file.read_text("utf-8").encode("utf-16-le"))
+    [found] = base.nizom("check", "--format", "json", "--lang", "en", "--as-of", AS_OF, str(file)).json["findings"]
+    assert (found["code"], found["message"]) == ("F03", "The file is saved as UTF-16, not as UTF-8")
+
+
 @pytest.mark.parametrize(
     ("key", "written", "meant"),
     [

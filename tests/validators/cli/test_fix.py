@@ -26,6 +26,7 @@ def text_of(scratch: Scratch, path: str = PROJECT) -> str:
 
 TITLE = "title: Standartlar elektron katalogini yaratish"
 
+BUDGET = "budget:\n  planned: 480000000\n  contracted: 465000000\n  paid: 120000000\n  source: Davlat budjeti"
 MEASURED = """\
   - title: Katalogni sinovdan o‘tkazish
     stage: system-tests
@@ -66,6 +67,22 @@ FIXED = {
         "\tplanned: 480000000\n    contracted: 465000000\n\tpaid: 120000000\n    source:",
         "    planned: 480000000\n    contracted: 465000000\n    paid: 120000000\n    source:",
     ),
+    "a hyphen for the colon": ("priority: high", "priority - high", "priority: high"),
+    "two cells of a workbook": ("priority: high", "Ustuvorlik\tyuqori", "priority: high"),
+    "a row of a table": (TITLE, "| title | Katalog |", "title: Katalog"),
+    "a quotation": (TITLE, "> title: Katalog", "title: Katalog"),
+    "a number before the key": (TITLE, "1. title: Katalog", "title: Katalog"),
+    "a heading": (TITLE, "## title: Katalog", "title: Katalog"),
+    "an item under its key, without indent or hyphen": (
+        "introduced_in: [tsh-006]", "introduced_in:\ntsh-006", "introduced_in: [tsh-006]",
+    ),
+    "items under their key, without indent or hyphens": (
+        "introduced_in: [tsh-006]", "introduced_in:\ntsh-005\ntsh-006", "introduced_in: [tsh-005, tsh-006]",
+    ),
+    "the first fact of a group without its indent": ("budget:\n  planned", "budget:\nplanned", "budget:\n  planned"),
+    "all facts of a group without their indent": (BUDGET, BUDGET.replace("\n  ", "\n"), BUDGET),
+    "a key called so in Uzbek": ("due: 2026-12-25", "Tugash sanasi: 2026-12-25", "due: 2026-12-25"),
+    "a key of two words in Russian": ("due: 2026-12-25", "срок сдачи: 2026-12-25", "due: 2026-12-25"),
     "tabs for a list and for what is in it": (MEASURED, MEASURED.replace("    ", "\t\t").replace("  - ", "\t- "), MEASURED),
     "a title on two lines": (TITLE, "title: |-\n  Standartlar\n  katalogi", "title: Standartlar katalogi"),
     "second colon": (TITLE, "title: Loyiha: 2-bosqich", "title: 'Loyiha: 2-bosqich'"),
@@ -183,6 +200,9 @@ NOT_FIXED = {
     "a day of a senate": ("due: 2026-12-25", "due: 25 senat 2026"),
     "two facts on a line": ("status: in-progress\n", "status: in-progress owner: tsh-002\n"),
     "words with a sign between them that are no fact": (TITLE, f"{TITLE}\nkatalog; reyestr"),
+    "words with a hyphen between them that are no fact": (TITLE, f"{TITLE}\nkatalog - reyestr"),
+    "a fact taken out for a while": ("due: 2026-12-25", "# due: 2026-12-25"),
+    "words under a key that may be another": ("introduced_in: [tsh-006]", "introduced_in:\nstage tsh-006"),
     "where the text begins": ("\n---\nStandartlar", "\nStandartlar"),
     "a line --- among the facts": ("priority: high", "---\npriority: high"),
     "two versions of a merge": ("priority: high", "<<<<<<< HEAD\npriority: high\n=======\npriority: low\n>>>>>>> x"),
@@ -260,6 +280,8 @@ BEGINNINGS: dict[str, Callable[[str], str | bytes]] = {
     "two hyphens below the facts": lambda text: text.replace("\n---\nStand", "\n--\nStand"),
     "dots below the facts": lambda text: text.replace("\n---\nStand", "\n...\nStand"),
     "UTF-16": lambda text: text.encode("utf-16"),
+    "UTF-16 without its mark": lambda text: text.encode("utf-16-le"),
+    "UTF-16 the other way round, without its mark": lambda text: text.encode("utf-16-be"),
     "a mark, and a mistake": lambda text: f"\ufeff{text}".replace("status: ", "status:"),
 }
 

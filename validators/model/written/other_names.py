@@ -8,14 +8,20 @@ from validators.text.uzbek import fold
 _KEYS = {
     "название": "title name", "наименование": "title name", "статус": "status", "состояние": "status", "владелец": "owner",
     "ответственный": "responsible", "исполнитель": "executors responsible", "исполнители": "executors",
-    "соисполнители": "executors", "срок": "due term", "срок исполнения": "due", "дедлайн": "due", "deadline": "due",
-    "начало": "started start", "дата": "date", "номер": "number", "цель": "purpose", "основание": "basis",
-    "приоритет": "priority", "этапы": "milestones", "бюджет": "budget", "команда": "team", "проблема": "problem",
-    "риски": "risks", "результаты": "results", "заказчик": "customer", "разработчик": "developer", "документы": "documents",
-    "тип": "type kind", "вид": "kind type", "причина": "reason", "решение": "decision", "должность": "position",
-    "сотрудник": "employee", "телефон": "phone", "почта": "email", "примечание": "note", "система": "system",
-    "системы": "systems", "стандарты": "standards", "сумма": "total amount", "источник": "source", "итог": "result outcome",
-    "результат": "result outcome", "eski": "old", "yangi": "new", "код": "code", "версия": "version",
+    "соисполнители": "executors", "срок": "due term", "срок исполнения": "due", "срок сдачи": "due", "срок выполнения": "due",
+    "дата окончания": "due until", "дата начала": "started start since", "tugash sanasi": "due until", "tugash muddati": "due",
+    "oxirgi muddat": "due", "ijro muddati": "due", "bajarish muddati": "due", "topshirish muddati": "due",
+    "end date": "due until", "start date": "started start since", "name": "title", "nomlanishi": "title",
+    "masul shaxs": "responsible", "ijrochi": "responsible", "ответственное лицо": "responsible", "masul xodim": "responsible",
+    "boshlanishi": "started start since", "elektron pochta": "email", "электронная почта": "email", "e mail": "email",
+    "описание": "summary", "tavsifi": "summary", "izoh": "note", "дедлайн": "due", "deadline": "due", "начало": "started start",
+    "дата": "date", "номер": "number", "цель": "purpose", "основание": "basis", "приоритет": "priority", "этапы": "milestones",
+    "бюджет": "budget", "команда": "team", "проблема": "problem", "риски": "risks", "результаты": "results",
+    "заказчик": "customer", "разработчик": "developer", "документы": "documents", "тип": "type kind", "вид": "kind type",
+    "причина": "reason", "решение": "decision", "должность": "position", "сотрудник": "employee", "телефон": "phone",
+    "почта": "email", "примечание": "note", "система": "system", "системы": "systems", "стандарты": "standards",
+    "сумма": "total amount", "источник": "source", "итог": "result outcome", "результат": "result outcome", "eski": "old",
+    "yangi": "new", "код": "code", "версия": "version",
 }  # fmt: skip
 """Of each word the keys that it may stand for."""
 _CHOICES = {

@@ -261,8 +261,11 @@ def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
 
 
 def _spoken(word: str) -> str:
-    """Return a choice as it is compared: without quotation marks, case, hyphens and the rest that `fold` leaves out."""
-    return fold(re.sub("[-_]", " ", word).strip("\"'“”« »"))
+    """Return a key or a choice as it is compared: without its number in a list, and what `fold` leaves out."""
+    return fold(re.sub("[-_]", " ", _NUMBERED.sub("", word)).strip("\"'“”« »"))
+
+
+_NUMBERED = re.compile(r"^[0-9]+[.)] +")
 
 
 def _as_text(given: object, route: Route) -> Message:
