@@ -42,7 +42,7 @@ def test_the_page_lists_what_would_block_the_record_in_its_next_status(asked: Si
     assert len(shown) == len(reported) > 0
     assert shown == snapshot(
         [
-            "“bajarilmoqda” holatida N12.a.3-1: Loyiha tizim yaratadi yoki o‘zgartiradi, lekin birorta loyiha hujjati yo‘q nima qilish kerak: “Loyiha hujjatlari” maydoniga texnik topshiriq va boshqa hujjatlarni ro‘yxat qilib yozing"
+            "“bajarilmoqda” holatida N12.a.3-1: Loyiha tizimni yaratadi, o‘zgartiradi yoki joriy etadi, lekin birorta loyiha hujjati yo‘q nima qilish kerak: “Loyiha hujjatlari” maydoniga texnik topshiriq va boshqa hujjatlarni ro‘yxat qilib yozing"
         ]
     )
     assert obstacles(asked.page("projects/loy-2026-002")) == []

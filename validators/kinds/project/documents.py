@@ -87,7 +87,7 @@ def _past(stage: str, project: Project) -> bool:
 
 def _without_documents(project: Project) -> Iterator[Problem]:
     if project.running and not any(True for _ in designs(project)) and _past(DESIGNED_FROM, project):
-        yield Problem("documents", say("The project makes or changes a system and has no project document"))
+        yield Problem("documents", say("The project makes, changes or introduces a system and has no project document"))
 
 
 @PROJECT.duty(DOCUMENTS)

@@ -1,6 +1,6 @@
 """The monthly report, and who is put forward for a bonus on its results (13.7)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from validators.kinds.employee import Employee
@@ -10,6 +10,8 @@ from validators.kinds.organization import ORGANIZATION, Organization
 from validators.kinds.report.annual import disagreeing, not_the_period
 from validators.kinds.report.model import REPORT, Report, month_at, month_number, month_of
 from validators.model.duty import Duty
+from validators.model.gaps import answering
+from validators.model.periods import Period
 from validators.model.workdays import day_in, months_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -73,21 +75,17 @@ def the_head_nominates(report: Report, repository: Records) -> Iterator[Problem]
         "N13.7-3",
         "N",
         title=say("Nominee was not in service"),
-        requirement=say("Who is put forward for a month was in the department's service in that month, and is put forward once"),
+        requirement=say("Who is put forward for a month was in the department's service in that month"),
         fix=say("Correct the nominee, or complete service in the employee's record"),
     )
 )
 def nominees_were_in_service(report: Report, repository: Records) -> Iterator[Problem]:
     """13.7: employees of the department are nominated, for the month's results."""
-    named: set[str] = set()
     for index, nomination in enumerate(report.nominations if report.alive else ()):
-        here, id_ = Route("nominations", index, "employee"), nomination.employee
-        employee = repository.get(id_, Employee)
+        employee = repository.get(nomination.employee, Employee)
         if employee and not _served(employee, report):
-            yield Problem(here, say("{id} was not in the department's service in that month", id=id_))
-        if id_ in named:
-            yield Problem(here, say("{id} is put forward twice", id=id_))
-        named.add(id_)
+            message = say("{id} was not in the department's service in that month", id=employee.id)
+            yield Problem(Route("nominations", index, "employee"), message)
 
 
 def _served(employee: Employee, report: Report) -> bool:
@@ -142,7 +140,8 @@ AGREES = Check(
     "D",
     title=say("Monthly report and records disagree"),
     requirement=say(
-        "A monthly report covers one month that is over, its figures agree with the records, and who is put forward worked in it"
+        "A monthly report covers one month that is over, its figures agree with the records, and who is put forward worked in it "
+        "and is put forward once"
     ),
     fix=say("Count again with “nizom report monthly YEAR-MONTH --as-of DAY”, and correct the figures or the records"),
 )
@@ -171,6 +170,35 @@ def lists_work_that_was_done(report: Report, repository: Records) -> Iterator[Pr
         if employee and _cared_for_a_child(employee, report):
             message = say("{id} was on leave to care for a child throughout the month", id=employee.id)
             yield Problem(Route("nominations", index, "employee"), message, say("Correct the nominee, or absences in the record"))
+
+
+@REPORT.rule(AGREES)
+def puts_forward_once(report: Report, repository: Records) -> Iterator[Problem]:
+    """13.7: one month's results are rewarded once, so who is put forward twice for them, also in two reports, was so by mistake."""
+    if report.type != "monthly" or not report.alive:
+        return
+    named: set[str] = set()
+    for index, nomination in enumerate(report.nominations):
+        here, id_ = Route("nominations", index, "employee"), nomination.employee
+        first = repository.once(_put_forward).get((month_of(report.period.since), id_), report.id)
+        if id_ in named:
+            yield Problem(here, say("{id} is put forward twice", id=id_))
+        elif first != report.id:
+            yield Problem(here, say("{id} is put forward for this month in {other} too", id=id_, other=first))
+        named.add(id_)
+
+
+def _put_forward(repository: Records) -> Mapping[tuple[Period, str], str]:
+    """By a month and an employee, the first monthly report that puts the employee forward for it."""
+    found: dict[tuple[Period, str], str] = {}
+    for report, named in answering(repository.of(Report), _nominees):
+        for id_ in named:
+            found.setdefault((month_of(report.period.since), id_), report.id)
+    return found
+
+
+def _nominees(report: Report) -> Sequence[str]:
+    return [one.employee for one in report.nominations if report.type == "monthly" and report.alive]
 
 
 def _cared_for_a_child(employee: Employee, report: Report) -> bool:
