@@ -44,6 +44,8 @@ class Renderer:
             calendar_leaf=values.calendar_leaf,
             duty_item=values.duty_item,
             finding_item=values.finding_item,
+            finding_place=values.finding_place,
+            waiver_note=values.waiver_note,
             fact_list=tables.fact_list,
             table_rows=tables.table_rows,
             part_list=tables.part_list,

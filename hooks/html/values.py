@@ -229,13 +229,6 @@ class ValueRenderer:
         title, message, hint = (
             plain_words(each, model, finding.field) for each in (finding.title, finding.message, finding.hint)
         )
-        where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
-        if finding.field:
-            keys, place = finding.field.for_people(), place_by_names(finding.field, model)
-            where = f'{where} · <span title="{escape(keys)}">{escape(place)}</span>'
-        if entry and entry.id and audience() == "internal":
-            address = f"{self._href('writing')}?yozuv={quote(entry.id)}&tuzatish={finding.code}"
-            where = f'{where} · <a href="{escape(address)}">{escape(text(say("Fix")))}</a>'
         return Markup(
             f'<li class="finding finding-{look}">'
             f'<div class="finding-head">{"" if finding.is_exempted else level_badge(finding)}'
@@ -243,8 +236,21 @@ class ValueRenderer:
             f"<b>{escape(title)}</b></div>{self.waiver_note(finding.waived, finding.acknowledged)}"
             f"<p>{escape(message)}</p>"
             f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(hint)}</span></p>'
-            f'<small class="quiet">{f"{self.record_link(entry)} · " if entry and with_record else ""}{where}</small></li>'
+            f'<small class="quiet">{f"{self.record_link(entry)} · " if entry and with_record else ""}'
+            f"{self.finding_place(finding)}</small></li>"
         )
+
+    def finding_place(self, finding: Finding) -> Markup:
+        """Return where a finding is: file and line, the field by its name, and the way to put it right in the form."""
+        entry = self._snapshot.entries_by_path.get(finding.path)
+        where = f"<code>{escape(finding.path)}:{finding.span.line}</code>"
+        if finding.field:
+            keys, place = finding.field.for_people(), place_by_names(finding.field, entry.kind.model if entry else Record)
+            where = f'{where} · <span title="{escape(keys)}">{escape(place)}</span>'
+        if entry and entry.id and audience() == "internal":
+            address = f"{self._href('writing')}?yozuv={quote(entry.id)}&tuzatish={finding.code}"
+            where = f'{where} · <a href="{escape(address)}">{escape(text(say("Fix")))}</a>'
+        return Markup(where)
 
 
 def filled_fields(part: BaseModel, items: Iterable[Field]) -> Iterable[tuple[Field, Any]]:

@@ -1,19 +1,33 @@
-"""All findings, by how serious they are."""
+"""All findings as a list: chosen by person, unit, how serious they are, kind, check and paragraph; the most serious first."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from hooks.data.snapshot import Snapshot
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from hooks.data.audience import audience
+from hooks.data.display_name import display_name, name_by_id
+from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
+from hooks.pages import filters
+from hooks.pages.filters import Filter
+from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
 from hooks.pages.view import View
+from validators.model.record import Record
+from validators.regulation.citation import citation
+from validators.repository.record_file import RecordFile
 from validators.source.finding import Finding
 from validators.text.messages import say
+from validators.text.uzbek import fold
 
-MAX_FINDINGS = 133
-"""Findings of each group on the page; the command line prints all."""
+MAX_FINDINGS = 2_000
+"""Findings in the list, the most serious; the rest are counted, and the command line prints all."""
+MAX_EXEMPTED = 133
+"""Exempted findings on the page."""
 MAX_CODES = 12
 
 
@@ -25,16 +39,55 @@ class CodeCount(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding in the list: of which record, who answers for it, and what it is found by."""
+
+    finding: Finding
+    entry: RecordFile | None
+    """None for a file that is no record."""
+    person: str
+    unit: str
+    words: str
+    """What search in the list looks at, folded."""
+    marks: filters.Marks
+    orders: tuple[str, ...]
+    """What the browser sorts the title, the person and the unit by."""
+
+    @property
+    def model(self) -> type[BaseModel]:
+        """What the fields that its words name belong to."""
+        return self.entry.kind.model if self.entry else Record
+
+    @property
+    def attributes(self) -> Markup:
+        """What the row is filtered by, as HTML."""
+        return filters.marked(self.marks)
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsContext(PageContext):
     """The page of findings."""
 
     template = "findings.html"
+    row_macro = "finding_row"
 
-    groups: dict[str, list[Finding]]
-    """`errors`, `overdue`, `warnings`, and `waived`, which are the findings that a waiver covers."""
+    rows: list[FindingRow]
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
+    counts: dict[str, int]
+    """How many open findings there are by level, those that the list has no room for too."""
+    left_out: int
+    exempted: list[Finding]
+    """The findings that a waiver covers."""
     limit: int
+    """Exempted findings on the page."""
     by_code: list[CodeCount]
     """The checks with most findings."""
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -46,12 +99,56 @@ def views(snapshot: Snapshot) -> Iterator[View]:
 
 
 def _findings(snapshot: Snapshot) -> FindingsContext:
-    open_ = [finding for finding in snapshot.findings if finding.is_open]
-    groups = {
-        "errors": [finding for finding in open_ if finding.is_error],
-        "overdue": [finding for finding in open_ if finding.is_overdue],
-        "warnings": [finding for finding in open_ if finding.is_warning],
-        "waived": [finding for finding in snapshot.findings if finding.is_exempted],
-    }
-    codes = Counter(finding.code for finding in open_).most_common(MAX_CODES)
-    return FindingsContext(groups, MAX_FINDINGS, [CodeCount(*item) for item in codes])
+    by_level: dict[str, list[Finding]] = {"error": [], "duty": [], "warning": []}
+    for finding in snapshot.findings:
+        if finding.is_open:
+            by_level[finding.level].append(finding)
+    open_ = [finding for found in by_level.values() for finding in found]
+    rows = [_row(finding, snapshot) for finding in open_[:MAX_FINDINGS]]
+    return FindingsContext(
+        rows,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        filters=list(_filters([row.marks for row in rows])),
+        counts={level: len(found) for level, found in by_level.items()},
+        left_out=len(open_) - len(rows),
+        exempted=[finding for finding in snapshot.findings if finding.is_exempted],
+        limit=MAX_EXEMPTED,
+        by_code=[CodeCount(*item) for item in Counter(finding.code for finding in open_).most_common(MAX_CODES)],
+    )
+
+
+def _filters(marks: list[filters.Marks]) -> Iterator[Filter]:
+    for name, title, most in (
+        ("responsible", filters.PERSON, filters.MAX_NAMES),
+        ("owner", filters.UNIT, filters.MAX_NAMES),
+        ("level", say("Severity"), filters.MAX_CHOICES),
+        ("kind", say("Kind"), filters.MAX_CHOICES),
+        ("check", say("Check"), filters.MAX_NAMES),
+        ("paragraph", filters.PARAGRAPH, filters.MAX_NAMES),
+    ):
+        yield from filters.choosing(name, title, filters.values_of(name, marks), most)
+
+
+def _row(finding: Finding, snapshot: Snapshot) -> FindingRow:
+    entry = snapshot.entries_by_path.get(finding.path)
+    record = entry.record if entry else None
+    person = (record.responsible or "") if record and audience() == "internal" else ""
+    unit = record.owner if record else ""
+    names = [name_by_id(id_, snapshot.repository) for id_ in (person, unit)]
+    title, named = text(finding.title), f"{entry.id} {display_name(entry)}" if entry else finding.path
+    return FindingRow(
+        finding,
+        entry,
+        person,
+        unit,
+        fold(f"{named} {title} {text(finding.message)} {' '.join(names)} {finding.code}"),
+        {
+            "responsible": names[:1],
+            "owner": names[1:],
+            "level": [text(finding.level_name)],
+            "kind": [text(entry.kind.singular)] if entry else [],
+            "check": [finding.code],
+            "paragraph": [UZBEK.pick(citation(finding.clause))] if finding.clause else [],
+        },
+        tuple(order_of(name) for name in (title, *names)),
+    )

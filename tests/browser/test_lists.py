@@ -234,6 +234,30 @@ def test_what_is_overdue_stands_by_unit_and_employee_until_it_is_sorted(page: Pa
     assert [int(row[3]) for row in written[1:]] == days
 
 
+def test_findings_are_filtered_by_level_person_and_paragraph_together(page: Page, late: str) -> None:
+    page.goto(f"{late}findings/")
+    rows = page.locator("tbody tr")
+    names = ("level", "responsible", "paragraph")
+    marks = [[row.get_attribute(f"data-by-{name}") or "" for name in names] for row in rows.all()]
+    level, person, paragraph = next(mark for mark in marks if all(mark))
+    both = [mark for mark in marks if mark[0] == level and mark[2] == paragraph]
+    assert [mark[0] for mark in marks] == sorted(
+        (mark[0] for mark in marks), key=["xato", "muddati o‘tgan", "ogohlantirish"].index
+    )
+
+    page.locator(".legend a", has_text="Muddati o‘tgan").click()
+    expect(page.locator("tfoot [data-count]")).to_have_text(str(sum(mark[0] == "muddati o‘tgan" for mark in marks)))
+    page.goto(f"{late}findings/#level={quote(level)}&paragraph={quote(paragraph)}")
+    expect(rows).to_have_count(len(both))
+    page.goto(f"{late}findings/#level={quote(level)}&paragraph={quote(paragraph)}&responsible={quote(person)}")
+    expect(rows).to_have_count(sum(mark[1] == person for mark in both))
+    with page.expect_download() as waiting:
+        page.locator("[data-do=csv]").click()
+    written = list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert written[0] == ["Kamchilik", "id", "Darajasi", "Nima qilish kerak", "Mas’ul", "Bo‘linma", "Band"]
+    assert {row[4] for row in written[1:]} == {person}
+
+
 PAPER = "getComputedStyle(document.body).backgroundColor"
 
 
