@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -303,8 +304,18 @@ def _understood(entry: RecordFile, fact: Fact, value: Value, write: Callable[[Va
             # Written once more, not put over what was written: the first value may have needed quotes.
             text = write(bare(cure.change.value, fact.at, entry.kind.model))
     for problem in _problems(entry, text, fact, advised):
-        raise NotSetError(say("{message}. {hint}", message=problem.message, hint=problem.hint or ""))
+        raise NotSetError(in_titles(problem, entry.kind.model))
     return text
+
+
+def in_titles(problem: Problem, model: type[BaseModel]) -> Message:
+    """Return what is wrong and what to do, for somebody who sees no keys: the field is called by its title."""
+    field = field_at(model, problem.at)
+    message = problem.message
+    if field:
+        named = ((name, field.title if (name, said) == ("key", field.name) else said) for name, said in message.parameters)
+        message = replace(message, parameters=tuple(named))
+    return say("{message}. {hint}", message=message, hint=problem.hint) if problem.hint else message
 
 
 def bare(value: Value, at: Route, model: type[BaseModel]) -> Value:

@@ -7,9 +7,23 @@ from validators.beginning.first_records import TEMPLATES
 from validators.beginning.sample_records import SAMPLES
 from validators.repository.paths import RECORDS
 from validators.source.edits.yaml_text import scalar
+from validators.text.uzbek import fold
 
 FORGES = tuple(sorted(folder.name for folder in (TEMPLATES / "forges").iterdir()))
+ALSO_CALLED = {"forgejo": "gitea"}
+"""Forges that read what is written for another."""
 _QUOTED = ".yml"
+
+
+def forge_meant(name: str) -> str | None:
+    """Return the forge that a person named; None if there is none of that name.
+
+    >>> forge_meant("GitLab"), forge_meant("Forgejo"), forge_meant("svn")
+    ('gitlab', 'gitea', None)
+    """
+    called = fold(name)
+    forge = ALSO_CALLED.get(called, called)
+    return forge if forge in FORGES else None
 
 
 def repository_files(forge: str, values: Mapping[str, str]) -> dict[str, str]:

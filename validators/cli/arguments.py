@@ -249,9 +249,7 @@ def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
     for question in QUESTIONS:
         form = ", ".join(map(text, question.form))
         begun.add_argument(f"--{question.key}", metavar=text(say("ANSWER")), help=f"{text(question.about)}: {form}")
-    begun.add_argument(
-        "--forge", default="github", help=text(say("where the repository will be: github, gitlab, gitea (Forgejo too)"))
-    )
+    begun.add_argument("--forge", help=text(say("where the repository will be: github, gitlab, gitea (Forgejo too)")))
     begun.add_argument(
         "--program",
         metavar=text(say("ADDRESS")),

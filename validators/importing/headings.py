@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from validators.authoring.scaffold import NOT_BY_HAND
 from validators.importing.sheets import Cell, Merged, Remark, Sheet, letters
 from validators.model.fields import Field, fields_of
+from validators.model.record import Record
 from validators.source.route import ROOT, Route
 from validators.text.messages import Language, Message, say
 from validators.text.uzbek import fold
@@ -33,6 +34,31 @@ _NUMBERS = frozenset(map(fold, ("№", "N", "No", "T/r", "Т/р", "t.r.")))
 """Headings of columns that count the rows."""
 _TOTALS = frozenset(map(fold, ("Jami", "Umumiy", "Итого", "Всего", "Total")))
 """How a row begins that adds up the others."""
+_GENERAL = fields_of(Record)
+"""The fields of every record: a kind may call one otherwise, and a heading may call it as either."""
+USUAL = {
+    fold(usual): tuple(map(fold, names))
+    for usual, names in {
+        "F.I.Sh": ("F.I.Sh.", "Mas’ul"),
+        "FISh": ("F.I.Sh.", "Mas’ul"),
+        "F.I.O": ("F.I.Sh.", "Mas’ul"),
+        "FIO": ("F.I.Sh.", "Mas’ul"),
+        "Familiyasi, ismi, sharifi": ("F.I.Sh.", "Mas’ul"),
+        "Familiyasi, ismi, otasining ismi": ("F.I.Sh.", "Mas’ul"),
+        "Ijrochi": ("Mas’ul",),
+        "Elektron pochta": ("E-pochta",),
+        "Elektron manzil": ("E-pochta",),
+        "Ishga qabul qilingan sana": ("Ishga olingan kuni",),
+        "Ishga qabul qilingan kun": ("Ishga olingan kuni",),
+        "Ishga kirgan sana": ("Ishga olingan kuni",),
+        "Boshlanishi": ("Boshlanish sanasi",),
+        "Tugashi": ("Muddat",),
+        "Tugash sanasi": ("Muddat",),
+        "Summasi": ("Budjet: Rejada", "Jami"),
+        "Qiymati": ("Budjet: Rejada", "Jami"),
+    }.items()
+}
+"""What lists in use call a field, and what pages call the one that is proposed for it: the first that the kind has."""
 _MADE_BY_US = tuple(map(say, ("Errors", "Warnings", "Overdue", "File", "Page")))
 
 
@@ -88,6 +114,8 @@ def columns_of(model: type[BaseModel]) -> Mapping[str, Column | None]:
 def _named(model: type[BaseModel], at: Route) -> Iterator[tuple[list[str], Column]]:
     for field in fields_of(model).values():
         titles = [language.text(field.title) for language in LANGUAGES]
+        if not at and field.name in _GENERAL and issubclass(model, Record):
+            titles += (language.text(_GENERAL[field.name].title) for language in LANGUAGES)
         if field.group is None:
             yield [str(at / field.name), *titles], Column(at / field.name, field, field.title)
         elif not field.many:
@@ -209,6 +237,9 @@ def _unknown(cell: Cell, written: str | None, column: Column | None) -> Remark:
 def _probably(heading: str, known: Mapping[str, Column | None]) -> Column | None:
     """Return the column of which the name is most of a heading, or alone begins with it, or is spelt much like it; None if there
     is none."""
+    for name in USUAL.get(heading.rstrip("."), ()):
+        if column := known.get(name):
+            return column
     words = set(heading.split())
     words |= {re.sub("s?i$", "", word) for word in words if len(word) > LONG}
     inside = [name for name in known if set(name.split()) <= words]

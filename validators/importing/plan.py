@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from validators.authoring.scaffold import known_facts
+from validators.authoring.set_facts import in_titles
 from validators.checks.hints import Advice
 from validators.checks.run import check_repository
 from validators.importing.rows import Entry, Notes, Rows, Said
@@ -24,9 +25,9 @@ from validators.source.edits.cure import Cure, Put
 from validators.source.edits.edit import EditError
 from validators.source.edits.record_text import RecordText
 from validators.source.edits.yaml_text import Bare, block
-from validators.source.finding import Finding, Problem
+from validators.source.finding import Finding
 from validators.source.route import Route, Value
-from validators.text.messages import Message, say
+from validators.text.messages import say
 
 ROUNDS = 3
 """So often a row's values are put right: each time may show what was hidden before."""
@@ -153,7 +154,7 @@ class _Writer:
                 needed = say("A new record needs “{field}”: {what}", field=missing.title, what=missing.description)
                 self._notes.fault(entry.place_of(problem.at), needed)
             elif entry.record is None or any(problem.at.starts_with(at) for at in entry.values):
-                self._notes.fault(entry.place_of(problem.at), _in_words(problem))
+                self._notes.fault(entry.place_of(problem.at), in_titles(problem, self._kind.model))
         return text
 
 
@@ -203,7 +204,3 @@ def _fact(record: object, at: Route) -> object:
     for part in at:
         record = record[part] if isinstance(part, int) else getattr(record, part)  # type: ignore[index]
     return record
-
-
-def _in_words(problem: Problem) -> Message:
-    return say("{message}. {hint}", message=problem.message, hint=problem.hint) if problem.hint else problem.message

@@ -25,6 +25,9 @@ from validators.source.route import ROOT, Route, Value
 from validators.text.messages import Message, say
 from validators.text.uzbek import fold
 
+DASHES = ("-", "–", "—")
+"""What people write in a cell where there is nothing to say."""
+
 
 class Said(NamedTuple):
     """What a person said of a file: by folded heading which field it holds, "" for none; and facts of every new record."""
@@ -272,10 +275,15 @@ class Rows:
         """Return what a row says by route, each value with its cell, and which of its cells are empty."""
         said = _Said({}, {})
         for place, column in sorted(layout.columns.items()):
-            if place not in row:
+            cell = row.get(place)
+            if cell is None:
                 said.empty[column.at] = in_column(place, next(iter(row.values())).place)
-            elif column.at != Route("id"):
-                cell = row[place]
+            elif column.at == Route("id"):
+                continue
+            elif cell.text in DASHES:
+                said.empty[column.at] = cell.place
+                self._notes.remark(cell.place, say("“{text}” was taken for an empty cell", text=cell.text))
+            else:
                 meaning = Understanding(self._repository, partial(self._notes.remark, cell.place))
                 try:
                     said.values[column.at] = meaning.of_cell(cell, column.field), cell.place

@@ -54,6 +54,7 @@ def files(folder: Path) -> list[str]:
         ("github", [".github/workflows/nizom.yml", ".github/workflows/sayt.yml"]),
         ("gitlab", [".gitlab-ci.yml"]),
         ("gitea", [".github/workflows/nizom.yml"]),
+        ("Forgejo", [".github/workflows/nizom.yml"]),
     ],
 )
 def test_with_all_answers_it_is_clean(scratch: Scratch, forge: str, jobs: list[str]) -> None:
@@ -97,14 +98,14 @@ def test_what_nobody_said_is_not_written_but_named(scratch: Scratch) -> None:
     ]
     assert (scratch.root / "yangi/records/settings.md").read_text("utf-8").startswith("---\n---\n")
     first, *found, off, _ = answer.out.splitlines()
-    assert first == "To be filled in (nizom check shows how): 7"
+    assert first == "To be filled in (nizom check shows how): 6"
     assert [line.split(": ")[1] for line in found] == [
         "Nizom not acknowledged",
         "Head without higher education in ICT",
         "Head not appointed by the director-general's order",
         "Head without the ministry's agreement",
         "Head without two years of experience",
-        *["Superior not named"] * 2,
+        "Superior not named",
     ]
     assert off.startswith("Off: 33 checks, as these settings have no value: S01–S02, S05, S11, S15, ")
     check = replace(scratch, root=scratch.root / "yangi").nizom("check", "--lang", "en", "--no-base")
@@ -132,6 +133,7 @@ def test_without_a_basis_a_setting_stays_off(scratch: Scratch) -> None:
         ),
         ({"head": ""}, "--agreement is said of nobody: say --head too"),
         ({"deputy": ", 2026-01-12"}, "“, 2026-01-12” does not begin with what is asked for: name, first day in office, "),
+        ({"name": "A" * 2001}, "“Title” is too long: at most 2000 characters"),
         ({"forge": "svn"}, "There is no forge svn. Choose one of: gitea, github, gitlab"),
     ],
 )
@@ -155,7 +157,7 @@ def test_a_folder_with_files_in_it_is_left_alone(scratch: Scratch) -> None:
 
 
 def test_at_a_terminal_it_asks_until_it_understands(tmp_path: Path) -> None:
-    lines = ["Sanoat agentligi", "", "12-son", "12.13.2026", "12.01.2026", *[""] * 4]
+    lines = ["Sanoat agentligi", "", "12-son", "12.13.2026", "12.01.2026", *[""] * 4, "svn", "GitLab"]
     typing, terminal = pty.openpty()
     os.write(typing, "".join(f"{line}\n" for line in lines).encode())
 
@@ -171,6 +173,21 @@ def test_at_a_terminal_it_asks_until_it_understands(tmp_path: Path) -> None:
     assert done.stdout.count("The day on which the regulation was approved (date): ") == 2
     act = (tmp_path / "yangi/records/acts/hjt-001.md").read_text("utf-8")
     assert "number: 12-son\ndate: 2026-01-12\n" in act
+    assert done.stdout.count("Where the repository will be: ") == 2
+    assert "There is no forge svn. Choose one of: gitea, github, gitlab\n" in done.stdout
+    assert (tmp_path / "yangi/.gitlab-ci.yml").is_file()
+
+
+def test_the_register_says_where_the_program_is_named_when_pip_does_not_find_it(scratch: Scratch) -> None:
+    register = begun(scratch, **{**ANSWERS, "program": "nizom @ file:///yoq/nizom-1.0-py3-none-any.whl"})
+
+    done = subprocess.run(
+        [str(shutil.which("make")), f"PYTHON={sys.executable}"], cwd=register.root, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert "Dastur o‘rnatilmadi, sababi yuqorida. Paketlar serverida nizom bo‘lmasa, requirements.txt faylida" in done.stderr
+    assert not (register.root / ".venv/.ready").exists()
 
 
 def with_samples(scratch: Scratch) -> Scratch:

@@ -48,6 +48,17 @@ def test_what_fix_does_by_itself_comes_first(scratch: Scratch) -> None:
     assert "does by itself" not in register.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out
 
 
+def test_what_one_check_says_of_one_place_is_one_line_as_in_the_check(base: Scratch) -> None:
+    base.change("loy-2026-001", "status: in-progress\napprovals: []\n")
+    base.commit()
+
+    lines = base.nizom("upgrade", "--as-of", AS_OF, "--lang", "en").out.splitlines()
+    found = [one for one in base.check("--no-base", "--as-of", AS_OF).json["findings"] if one["clock"] != "duty"]
+
+    assert len([line for line in lines if line.startswith("   ")]) == len(found)
+    assert len([line for line in lines if "  A01  " in line]) == 1
+
+
 def test_what_fell_due_is_no_demand_of_a_new_version(base: Scratch) -> None:
     base.change("loy-2026-001", "milestones:\n  - title: Sinov\n    due: 2026-03-31\n    responsible: xod-003\n")
 

@@ -15,6 +15,8 @@ from openpyxl import Workbook
 
 from tests.support.paths import ROOT
 from tests.support.scratch import AS_OF, Answer, Scratch
+from validators.importing.headings import USUAL, columns_of
+from validators.kinds import all_kinds
 
 HEADINGS = ("Nomi", "Mas’ul", "Boshlanish sanasi", "Muddat", "Ustuvorlik", "Budjet: Rejada", "Nima yaratadi")
 ROW = ("Elektron navbat", "xod-003", date(2026, 2, 2), date(2026, 12, 25), "yuqori", 480_000_000, "tizim yaratilmaydi")
@@ -55,6 +57,39 @@ def test_new_rows_get_no_id_that_a_deleted_record_had(base: Scratch) -> None:
     answer = imported(base, written(base, [HEADINGS, ROW, ("Elektron arxiv", *ROW[1:])]))
 
     assert answer.out.splitlines()[:2] == ["records/projects/loy-2026-003.md", "records/projects/loy-2026-004.md"]
+
+
+@pytest.mark.parametrize("heading", ["F.I.Sh.", "Ф.И.Ш.", "Nomi", "title"])
+def test_the_name_of_an_employee_may_stand_below_either_heading(base: Scratch, heading: str) -> None:
+    answer = imported(
+        base,
+        written(base, [(heading, "Lavozimi", "Ishga olingan kuni"), ("Aliyev Vali", "Mutaxassis", date(2026, 1, 5))]),
+        kind="employee",
+    )
+
+    assert (answer.code, answer.out.splitlines()[0]) == (0, "records/employees/xod-006.md")
+    assert "\ntitle: Aliyev Vali\n" in base.path("xod-006").read_text("utf-8")
+
+
+@pytest.mark.parametrize("heading", ["F.I.O.", "ФИО", "FISH", "Familiyasi, ismi, sharifi"])
+def test_what_lists_call_a_persons_name_is_proposed(base: Scratch, heading: str) -> None:
+    answer = imported(base, written(base, [(heading, "Lavozimi"), ("Aliyev Vali", "Mutaxassis")]), kind="employee")
+
+    assert answer.out.splitlines()[0].startswith(f"A1: “{heading}” is no field of this kind; if “Full name” is meant, add ")
+
+
+def test_every_field_that_is_proposed_for_a_usual_heading_is_there() -> None:
+    named = {name for kind in all_kinds().values() for name in columns_of(kind.model)}
+
+    assert {name for names in USUAL.values() for name in names} - named == set()
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_is_an_empty_cell_and_said_to_be(base: Scratch, dash: str) -> None:
+    answer = imported(base, written(base, [HEADINGS, (*ROW[:5], dash, ROW[6])]))
+
+    assert (answer.code, answer.out.splitlines()[0]) == (0, f"F2: “{dash}” was taken for an empty cell")
+    assert "budget" not in projects(base)["loy-2026-002"]
 
 
 def test_a_row_becomes_a_record_as_the_records_are_written(base: Scratch) -> None:
@@ -204,6 +239,16 @@ Nothing was written; to be settled first: 2
 """)),
     "a heading with which a field's name begins": ([(*HEADINGS[:2], "Boshlanish", *HEADINGS[3:]), ROW], snapshot("""\
 C1: “Boshlanish” is no field of this kind; if “Started” is meant, add --column "Boshlanish=started"; to leave the column out: --column "Boshlanish="
+Nothing was written; to be settled first: 1
+""")),
+    "what lists in use call a field": ([("Nomi", "F.I.Sh.", "Boshlanishi", "Tugash sanasi", "Summasi"), ("A", "xod-003", "", "", "")], snapshot("""\
+B1: “F.I.Sh.” is no field of this kind; if “Responsible” is meant, add --column "F.I.Sh.=responsible"; to leave the column out: --column "F.I.Sh.="
+C1: “Boshlanishi” is no field of this kind; if “Started” is meant, add --column "Boshlanishi=started"; to leave the column out: --column "Boshlanishi="
+D1: “Tugash sanasi” is no field of this kind; if “Due” is meant, add --column "Tugash sanasi=due"; to leave the column out: --column "Tugash sanasi="
+E1: “Summasi” is no field of this kind; if “Budget: Planned” is meant, add --column "Summasi=budget.planned"; to leave the column out: --column "Summasi="
+Nothing was written; to be settled first: 4
+""")),
+    "a name that is too long": ([HEADINGS, ("A" * 2001, *ROW[1:])], snapshot("""A2: “Title” is too long: at most 2000 characters. Shorten it; the long version belongs in the text below the facts
 Nothing was written; to be settled first: 1
 """)),
     "two columns of one field": ([(*HEADINGS, "due"), (*ROW, ROW[3])], snapshot("""\

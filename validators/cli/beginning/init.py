@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from validators import __version__, clock
-from validators.cli.beginning.interview import answered, records_of, say_how_it_stands
+from validators.cli.beginning.interview import answered, asked_forge, named_forge, records_of, say_how_it_stands
 from validators.cli.session import CLEAN, UsageError, complain, not_written
 from validators.text.messages import Language, say
 from validators.text.system_errors import reason_of
@@ -18,7 +18,7 @@ PROGRAM = f"nizom[site,excel]=={__version__}"
 
 def init(options: argparse.Namespace, language: Language) -> int:
     """Write the repository, whole or not at all; say what is still to be filled in, and what is off."""
-    from validators.beginning.repository_files import FORGES, repository_files
+    from validators.beginning.repository_files import repository_files
     from validators.beginning.sample_records import sample_records
 
     if options.here and options.samples:
@@ -28,18 +28,18 @@ def init(options: argparse.Namespace, language: Language) -> int:
 
         return begin_here(options, language)
     folder = Path(options.folder)
-    if options.forge not in FORGES:
-        raise UsageError(say("There is no forge {forge}. Choose one of: {forges}", forge=options.forge, forges=", ".join(FORGES)))
+    forge = named_forge(options.forge) if options.forge else ""
     _require_empty(folder)
     as_of = options.as_of or clock.today()
     answers = answered(options, as_of, language)
+    forge = forge or asked_forge(language)
     texts = records_of(answers, as_of, language)
     if options.samples:
         texts |= sample_records(as_of, has_head=bool(answers["head"]))
     came_from = _where_it_came_from()
     program = options.program or (f"nizom[site,excel] @ {came_from}" if came_from.startswith("http") else PROGRAM)
     values = {"name": answers["name"], "department": answers["department"], "program": program}
-    _write(folder, repository_files(options.forge, values) | texts)
+    _write(folder, repository_files(forge, values) | texts)
     _begin_history(folder, language)
     say_how_it_stands(texts, as_of, language)
     if came_from.startswith("file:") and not options.program:

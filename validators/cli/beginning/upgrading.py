@@ -18,6 +18,7 @@ def upgrade(options: argparse.Namespace, language: Language) -> int:
     from validators.cli.checkout import files_on_disk
     from validators.kinds import all_kinds
     from validators.repository.repository import Repository
+    from validators.rules.one_per_place import in_one
 
     root, kinds = root_of_records(), all_kinds()
     warn_of_git(root, language)
@@ -27,7 +28,7 @@ def upgrade(options: argparse.Namespace, language: Language) -> int:
         return WRONG_USE
     repository = repository.with_evidence(ask_history(root, repository, language))
     as_of = options.as_of or clock.today()
-    asked = [one for one in check_repository(repository, as_of) if one.trigger != "duty" and one.is_open]
+    asked = in_one(one for one in check_repository(repository, as_of) if one.trigger != "duty" and one.is_open)
     if not asked:
         print(language.text(say("This version asks nothing more of these records")))
         return CLEAN

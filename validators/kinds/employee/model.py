@@ -189,6 +189,7 @@ class Employee(Record):
 
     LIFECYCLE = Lifecycle({"employed": ("left",), "left": ("employed",)}, closed=frozenset({"left"}))
 
+    title: Line = field("Full name", "Family name, given name, father's name")
     status: Literal["employed", "left"] = field("Status")
     job_title: Line | None = field("Post", "The post in full, as in the staff list", default=None)
     phone: Line | None = field("Phone", "Telephone number", default=None, personal=True)
