@@ -41,8 +41,9 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
     known = {(one.path, one.fingerprint) for one in before}
     # What is still wrong with a value once its notation is right was wrong with it before.
     wrong = {(one.path, one.code, one.field) for one in before}
-    # A reference to a record of another kind names nothing once that record has the id that its folder asks for.
-    of_another_kind = {(one.path, one.field) for one in before if one.code == FileCode.WRONG_KIND}
+    # A reference to nothing may name a record of another kind once that has the id that its folder asks for, and the other way.
+    references = (FileCode.NO_SUCH_RECORD, FileCode.WRONG_KIND)
+    named_wrongly = {(one.path, one.field) for one in before if one.code in references}
     # What others say of a file is only seen once that can be read.
     read_again = any(not entry.document.readable and entry.path in done.texts for entry in old.files)
     judged = "F" if read_again else "FRA"
@@ -52,7 +53,7 @@ def wrong_with_fixes(given: Input, *, unsafe: bool) -> Iterator[str]:
         # A copy that gets an id of its own is seen to be one: it was hidden, not caused.
         hidden = one.code == FileCode.SECOND_OF_THE_SAME
         there = (one.path, one.fingerprint) in known or (one.path, one.code, one.field) in wrong
-        there = there or (one.code == FileCode.NO_SUCH_RECORD and (one.path, one.field) in of_another_kind)
+        there = there or (one.code in references and (one.path, one.field) in named_wrongly)
         there = there or (one.path, one.code) in not_run_on
         if one.code[0] in judged and not hidden and not there:
             yield f"nizom fix caused a finding {one.code}"
