@@ -213,11 +213,27 @@
   /* The line of totals follows the filter; sums are exact to a tiyin, as those of the page are. */
   List.prototype.add = function (found) {
     all(this.box, "tfoot [data-count]").forEach(function (place) { place.textContent = found.length; });
-    all(this.box, "tfoot [data-sum]").forEach(function (cell) {
-      var sum = found.reduce(function (sum, item) { return sum + tiyin(item.cells[cell.cellIndex]); }, 0n);
-      cell.firstElementChild.textContent = number(sum);
+    function sum(place) { return found.reduce(function (sum, item) { return sum + tiyin(item.cells[place]); }, 0n); }
+    all(this.box, "tfoot [data-sum], tfoot [data-rest], tfoot [data-share]").forEach(function (cell) {
+      var two = (cell.dataset.rest || cell.dataset.share || "").split(" ").filter(Boolean).map(sum), words;
+      if ("share" in cell.dataset) words = share(two[0], two[1]);
+      else if (two.length) words = millions(two[0] > two[1] ? two[0] - two[1] : 0n);
+      else words = (cell.dataset.sum ? millions : number)(sum(cell.cellIndex));
+      cell.firstElementChild.textContent = words;
     });
   };
+
+  /* As validators/overview/project_money.py rounds: only all of it is 100. */
+  function share(part, whole) {
+    if (!whole) return "—";
+    var found = (part * 200n + whole) / (whole * 2n);
+    return (found === 100n && part < whole ? 99n : found) + " %";
+  }
+
+  function millions(sum) {
+    var tenths = (sum + 5000000n) / 10000000n, rest = tenths % 10n;
+    return String(tenths / 10n).replace(/\B(?=(\d{3})+$)/g, "\u202f") + (rest ? "," + rest : "");
+  }
 
   function tiyin(cell) {
     var parts = (cell && cell.dataset.order || "0").split(".");
@@ -333,7 +349,7 @@
   /* What is taken along: the rows that are selected, in their order; if none is, all that the filters leave. */
   List.prototype.taken = function () {
     var found = this.chosen(), some = found.filter(function (item) { return this.selected.has(item); }, this);
-    var heads = this.heads.map(plain);
+    var heads = this.heads.map(function (head) { return head.dataset.taken || plain(head); });
     return [[heads[0], "id"].concat(heads.slice(1))].concat((some.length ? some : found).map(function (item) {
       var id = item.cells[0].querySelector("[data-id]") || item.cells[0].querySelector("small");
       return [named(item), id ? plain(id) : ""].concat(item.cells.slice(1).map(function (cell, place) {

@@ -1,26 +1,33 @@
 """The page on money: what projects plan, have contracted and paid, and what is to be bought in which budget year."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from hooks.data.audience import is_hidden
-from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import text
+from markupsafe import Markup
+
+from hooks.data.audience import audience, is_hidden
+from hooks.data.display_name import display_name, name_by_id
+from hooks.data.snapshot import UZBEK, Snapshot
+from hooks.html.formatting import text, value_label
 from hooks.html.page_context import PageContext
+from hooks.pages import filters
+from hooks.pages.filters import Filter
+from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
 from hooks.pages.view import View
 from validators.kinds.procurement import EXACT, Procurement
 from validators.kinds.project.model import Project
 from validators.overview.progress import FAR_BEHIND, progress_of
 from validators.overview.project_money import NOTHING, Money, money_of, share, total
+from validators.regulation.citation import citation
 from validators.repository.record_file import RecordFile
 from validators.source.route import Route
-from validators.text.messages import say
-from validators.text.uzbek import collation_key
+from validators.text.messages import Message, say
+from validators.text.uzbek import collation_key, fold
 
-MAX_ROWS = 150
-"""Projects on the page, and purchases of a year; the rest are counted in the sums."""
+MAX_PURCHASES = 150
+"""Purchases of a year on the page; the rest are counted in the sums."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,21 @@ class MoneyRow:
     planned_width: int | None
     contracted_width: int | None
     paid_width: int | None
+    words: str
+    """What search in the list looks at, folded."""
+    order: str
+    """What the browser sorts the title by."""
+    marks: filters.Marks
+
+    @property
+    def attributes(self) -> Markup:
+        """What the row is filtered by, as HTML."""
+        return filters.marked(self.marks)
 
     @property
     def is_paid_ahead(self) -> bool:
         """Whether much more of the contracts is paid than is done of the work."""
-        paid = self.item.money.paid_share
-        return paid is not None and self.done is not None and paid - self.done >= FAR_BEHIND
+        return _is_paid_ahead(self.item.money, self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +94,12 @@ class MoneyContext(PageContext):
     """The page on money."""
 
     template = "money.html"
+    row_macro = "money_row"
 
     rows: list[MoneyRow]
-    left_out: int
-    """Projects that the page has no room for."""
+    first: int
+    """Rows on the page itself."""
+    filters: list[Filter]
     total: Money
     count: int
     contracts: int
@@ -92,6 +110,10 @@ class MoneyContext(PageContext):
     sources: list[MoneyGroup]
     units: list[MoneyGroup]
     years: list[BudgetYear]
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row, where they are too many for the page."""
+        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -107,8 +129,9 @@ def _money(snapshot: Snapshot) -> MoneyContext:
     largest = max((max(item.money) for item in items), default=NOTHING)
     rows = [_row(item, largest, snapshot) for item in items]
     return MoneyContext(
-        rows=rows[:MAX_ROWS],
-        left_out=max(0, len(rows) - MAX_ROWS),
+        rows=rows,
+        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        filters=list(_filters([row.marks for row in rows], snapshot)),
         total=total(item.money for item in items),
         count=len(items),
         contracts=sum(bool(item.money.contracted) for item in items),
@@ -140,8 +163,54 @@ def money_of_projects(snapshot: Snapshot) -> list[ProjectMoney]:
 
 def _row(item: ProjectMoney, largest: Decimal, snapshot: Snapshot) -> MoneyRow:
     progress = progress_of(item.entry, snapshot.as_of)
-    widths = [share(value, largest) for value in item.money]
-    return MoneyRow(item, progress.percent if progress else None, *widths)
+    planned, contracted, paid = (share(value, largest) for value in item.money)
+    done, title = progress.percent if progress else None, display_name(item.entry)
+    marks = dict(_marks(item, done, snapshot))
+    names = " ".join(name for key in ("responsible", "owner", "source") for name in marks[key])
+    words = fold(f"{item.entry.id} {title} {names}")
+    return MoneyRow(item, done, planned, contracted, paid, words, order_of(title), marks)
+
+
+def _marks(item: ProjectMoney, done: int | None, snapshot: Snapshot) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a project is found by, by the name of the filter."""
+    project = item.entry.record
+    assert isinstance(project, Project)
+    person = project.responsible if audience() == "internal" else None
+    yield "responsible", [name_by_id(person, snapshot.repository)] if person else []
+    yield "owner", [name_by_id(item.unit, snapshot.repository)]
+    yield "status", [value_label(project.status)]
+    yield "source", [item.source or text(say("source not written"))]
+    yield "sum", [text(words) for words in _states(item, done)]
+    yield "due", [str(project.due)] if project.due else []
+    findings = snapshot.findings_by_path.get(item.entry.path, ())
+    clauses = {finding.clause: None for finding in findings if finding.is_open and finding.clause}
+    yield "paragraph", [UZBEK.pick(citation(clause)) for clause in clauses]
+
+
+def _states(item: ProjectMoney, done: int | None) -> Iterator[Message]:
+    """Yield in words how the money of a project stands."""
+    if item.over_plan:
+        yield say("over the plan")
+    if _is_paid_ahead(item.money, done):
+        yield say("paid ahead of the work")
+    yield say("with a contract") if item.money.contracted else say("no contract")
+
+
+def _is_paid_ahead(money: Money, done: int | None) -> bool:
+    return money.paid_share is not None and done is not None and money.paid_share - done >= FAR_BEHIND
+
+
+def _filters(marks: list[filters.Marks], snapshot: Snapshot) -> Iterable[Filter]:
+    def choosing(name: str, title: Message) -> list[Filter]:
+        return filters.choosing(name, title, filters.values_of(name, marks), filters.MAX_NAMES)
+
+    yield from choosing("responsible", filters.PERSON)
+    yield from choosing("owner", filters.UNIT)
+    yield from choosing("status", filters.STATE)
+    yield from choosing("source", say("Source of money"))
+    yield from choosing("sum", say("How the money stands"))
+    yield from filters.by_days("due", say("Due"), filters.values_of("due", marks), filters.months_around(snapshot.as_of))
+    yield from choosing("paragraph", filters.PARAGRAPH)
 
 
 def _groups(named: Sequence[tuple[str, ProjectMoney]]) -> list[MoneyGroup]:
@@ -167,4 +236,4 @@ def _years(snapshot: Snapshot) -> Iterator[BudgetYear]:
         amount = NOTHING
         for value, _ in own:
             amount = EXACT.add(amount, value)
-        yield BudgetYear(year, amount, [entry for _, entry in own[:MAX_ROWS]], max(0, len(own) - MAX_ROWS))
+        yield BudgetYear(year, amount, [entry for _, entry in own[:MAX_PURCHASES]], max(0, len(own) - MAX_PURCHASES))

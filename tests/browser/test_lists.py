@@ -11,6 +11,8 @@ from tests.support.browser import Serve
 from tests.support.browser_records import UNITS, write_records
 from tests.support.site import Site
 
+MONEY = ("Rejada", "Shartnomalarda", "To‘langan", "Hali to‘lanadi")
+
 
 def test_a_list_is_searched_filtered_and_sorted(page: Page, address: str) -> None:
     page.goto(f"{address}standards/")
@@ -256,6 +258,27 @@ def test_findings_are_filtered_by_level_person_and_paragraph_together(page: Page
     written = list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert written[0] == ["Kamchilik", "id", "Darajasi", "Nima qilish kerak", "Mas’ul", "Bo‘linma", "Band"]
     assert {row[4] for row in written[1:]} == {person}
+
+
+def test_the_sums_of_money_follow_the_filter_and_are_exported_exactly(page: Page, address: str) -> None:
+    page.goto(f"{address}money/")
+    rows, foot = page.locator("[data-list] tbody tr"), page.locator("[data-list] tfoot td")
+    whole, all_rows = foot.all_inner_texts(), rows.count()
+
+    page.goto(f"{address}money/#sum={quote('shartnoma yo‘q')}")
+    expect(rows).to_have_count(2)
+    expect(foot).to_have_text(["", "11", "0", "0", "0", "—"])
+    with page.expect_download() as waiting:
+        page.locator("[data-do=csv]").click()
+    written = list(csv.reader(waiting.value.path().read_text("utf-8-sig").splitlines(), delimiter=";"))
+    assert written[0] == ["Loyiha", "id", "Hajmi", *(f"{name}, so‘m" for name in MONEY), "Shartnomadan to‘langan, %"]
+    assert {row[1]: row[3] for row in written[1:]} == {"loy-2026-010": "10000000.25", "loy-2026-011": "990000.5"}
+
+    page.locator("[data-do=clear]").click()
+    assert (foot.all_inner_texts(), rows.count()) == (whole, all_rows)
+    page.locator("[data-list] thead button").nth(2).click()
+    planned = [float(row.locator("td").nth(1).get_attribute("data-order") or 0) for row in rows.all()]
+    assert planned == sorted(planned)
 
 
 PAPER = "getComputedStyle(document.body).backgroundColor"

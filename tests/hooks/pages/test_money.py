@@ -39,8 +39,8 @@ def rows(part: str) -> list[str]:
 def test_sums_are_by_project_source_and_unit(spent: Site) -> None:
     page = spent.page("money")
     assert rows(section(page, "projects")) == [
-        "Oshgan loyiha bajarilmoqda rejadan 100 mln ortiq manbai ko‘rsatilmagan 1 500 1 600 0 1 600 0 % ish 40 %",
-        "Birinchi loyiha bajarilmoqda 300 280 140 140 50 % ish 40 %",
+        "Oshgan loyiha loy-2026-003 · bajarilmoqda rejadan 100 mln ortiq manbai ko‘rsatilmagan 1 500 1 600 0 1 600 0 % ish 40 %",
+        "Birinchi loyiha loy-2026-002 · bajarilmoqda 300 280 140 140 50 % ish 40 %",
         "Jami, mln so‘m 1 800 1 880 140 1 740 7 %",
     ]
     assert rows(section(page, "sources")) == ["manbai ko‘rsatilmagan 1 500 1 600 0", "Davlat budjeti 300 280 140"]
