@@ -1,20 +1,19 @@
 """The command line: every command with its arguments, in the user's language."""
 
 import argparse
-import difflib
 import re
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NoReturn, get_args
+from typing import Literal, get_args
 
 from validators import __version__, clock
 from validators.beginning.questions import QUESTIONS
-from validators.cli import approving, asking, checking, creating, fixing, importing, reminding, setting_facts
+from validators.cli import approving, asking, checking, creating, fixing, importing, reminding
 from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
 from validators.cli.delivery import commenting, documenting, federating
-from validators.cli.session import WRONG_USE, complain, year_out_of_range
+from validators.cli.parser import Parser
+from validators.cli.session import year_out_of_range
 from validators.model.duty import NEAR
 from validators.model.roles import Decision, Role
 from validators.output.formats import FORMATS
@@ -23,9 +22,6 @@ from validators.rules.blocking import ERRORS, BlockingPolicy
 from validators.source.finding import Level
 from validators.text import plurals
 from validators.text.messages import Language, Message, choice, say
-
-if TYPE_CHECKING:
-    from _typeshed import SupportsWrite
 
 EXIT_CODES = say(
     "Exit codes: 0 nothing blocks; 1 findings block; 2 wrong use, or mistakes in the settings; 3 nothing to check; "
@@ -36,68 +32,17 @@ ReportType = Literal["annual", "monthly", "digest"]
 FAIL_ON = (*get_args(Level), "nothing")
 
 
-class _Parser(argparse.ArgumentParser):
-    """argparse, but what it complains of is said in the user's language."""
-
-    language = Language("uz")
-
-    def _print_message(self, message: str, file: "SupportsWrite[str] | None" = None) -> None:
-        """Write help; unlike in argparse, an output that does not take it is an error."""
-        print(message, end="", file=file or sys.stderr)
-
-    def parse_known_args(  # type: ignore[override]
-        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
-    ) -> tuple[argparse.Namespace, list[str]]:
-        """Take options wherever they stand: argparse gives up on a list that goes on after one."""
-        given = list(sys.argv[1:] if args is None else args)
-        found, left = super().parse_known_args(given if self._subparsers else self._options_first(given), namespace)
-        if left and not self._subparsers:
-            self.error(self.language.text(Message("unrecognized arguments: %s")) % " ".join(left))  # names this command's help
-        return found, left
-
-    def _options_first(self, given: list[str]) -> list[str]:
-        """Return the arguments with the options, and their values, before all others."""
-        options: list[str] = []
-        others: list[str] = []
-        waiting = iter(given)
-        for argument in waiting:
-            if argument == "--":
-                return [*options, "--", *others, *waiting]
-            action = self._option_string_actions.get(argument)
-            if action is None and not argument.startswith("--"):
-                others.append(argument)
-                continue
-            options.append(argument)
-            if action and action.nargs is None:
-                options += [value for value in [next(waiting, None)] if value is not None]
-        return [*options, *others]
-
-    def _check_value(self, action: argparse.Action, value: object) -> None:
-        """Refuse a word that is no choice; where one was nearly written, name that one instead of all."""
-        choices = tuple(map(str, action.choices or ()))
-        if action.choices is None or value in action.choices:
-            return
-        reason = say("There is no “{word}”. Choose one of: {choices}", word=str(value), choices=", ".join(choices))
-        if near := difflib.get_close_matches(str(value), choices, n=1):
-            reason = say("There is no “{word}”. The nearest is {nearest}", word=str(value), nearest=near[0])
-        raise argparse.ArgumentError(action, self.language.text(reason))
-
-    def error(self, message: str) -> NoReturn:
-        complain(say("Wrong use: {reason}. “{command} --help” shows how", reason=message, command=self.prog), self.language)
-        raise SystemExit(WRONG_USE)
-
-
 def command_line(language: Language) -> argparse.ArgumentParser:
     """Return the parser of all commands, whose help and complaints are in the language; `run` of what it returns runs one."""
     text = language.text
-    _Parser.language = language
-    common = _Parser(add_help=False)
+    Parser.language = language
+    common = Parser(add_help=False)
     common.add_argument("--lang", choices=("uz", "en"), default="uz", help=text(say("language of the answer")))
-    dated = _Parser(add_help=False, parents=[common])
+    dated = Parser(add_help=False, parents=[common])
     dated.add_argument("--as-of", type=_day, metavar=text(say("DATE")), help=text(say("answer as of this day: 2026-03-05")))
-    formed = _Parser(add_help=False)
+    formed = Parser(add_help=False)
     formed.add_argument("--format", choices=("text", "json"), default="text", help=text(say("form of the answer")))
-    parser = _Parser(
+    parser = Parser(
         prog="nizom",
         description=text(say("Holds the department's records to the Nizom")),
         epilog=text(EXIT_CODES),
@@ -108,7 +53,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(metavar=text(say("COMMAND")), required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace, Language], int], about: Message, *parents: _Parser) -> _Parser:
+    def command(name: str, run: Callable[[argparse.Namespace, Language], int], about: Message, *parents: Parser) -> Parser:
         words = text(about)
         made = commands.add_parser(name, parents=parents, help=words, description=words, epilog=text(EXIT_CODES))
         made.set_defaults(run=run)
@@ -138,7 +83,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     fix.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("only in these files or folders")))
     fix.add_argument("--diff", action="store_true", help=text(say("show what would change, and write nothing")))
     fix.add_argument("--unsafe", action="store_true", help=text(say("make guesses as well: look at each before you commit it")))
-    facts = command("set", setting_facts.set_facts, say("write facts into a record, in any notation that is clear"), dated)
+    facts = command("set", creating.set_facts, say("write facts into a record, in any notation that is clear"), dated)
     facts.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     facts.add_argument(
         "facts", nargs="+", metavar=text(say("FIELD=VALUE")),
@@ -234,7 +179,7 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     return parser
 
 
-def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
+def _init(begun: Parser, text: Callable[[Message], str]) -> None:
     """Declare the arguments of `init`: where, and what a body says of itself."""
     where = begun.add_mutually_exclusive_group(required=True)
     where.add_argument("folder", nargs="?", metavar=text(say("FOLDER")), help=text(say("the new folder of the repository")))
@@ -257,7 +202,7 @@ def _init(begun: _Parser, text: Callable[[Message], str]) -> None:
     )
 
 
-def _remind(reminded: _Parser, text: Callable[[Message], str]) -> None:
+def _remind(reminded: Parser, text: Callable[[Message], str]) -> None:
     """Declare the arguments of `remind`: how far ahead, and what becomes of the mails."""
     reminded.add_argument(
         "--days",
@@ -277,7 +222,7 @@ def _remind(reminded: _Parser, text: Callable[[Message], str]) -> None:
     )
 
 
-def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
+def _approve(approve: Parser, text: Callable[[Message], str]) -> None:
     """Declare the arguments of `approve`: who decides what, by which paper."""
     approve.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     approve.add_argument(
@@ -313,7 +258,7 @@ def _approve(approve: _Parser, text: Callable[[Message], str]) -> None:
 
 def _choices(words: object) -> str:
     """Return the words of a choice, each with what it is called."""
-    called = ((word, _Parser.language.text(choice(word))) for word in get_args(words))
+    called = ((word, Parser.language.text(choice(word))) for word in get_args(words))
     return ", ".join(word if name == word else f"{word} ({name})" for word, name in called)
 
 
@@ -345,7 +290,7 @@ def _report_type(written: str) -> str:
             raise
     types = _choices(ReportType)
     reason = say("“{period}” is a period: say before it what the report is, one of {types}", period=written, types=types)
-    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+    raise argparse.ArgumentTypeError(Parser.language.text(reason))
 
 
 def _one_of(words: object) -> Callable[[str], str]:
@@ -358,7 +303,7 @@ def _one_of(words: object) -> Callable[[str], str]:
         from validators.source.route import ROOT
 
         problem = not_among(ROOT, written, get_args(words))
-        raise argparse.ArgumentTypeError(". ".join(_Parser.language.text(one) for one in (problem.message, problem.hint) if one))
+        raise argparse.ArgumentTypeError(". ".join(Parser.language.text(one) for one in (problem.message, problem.hint) if one))
 
     return taken
 
@@ -376,7 +321,7 @@ def _day(text: str) -> date:
     year = re.fullmatch(r"([0-9]{4})-[0-9]{2}-[0-9]{2}", text)
     if year and not 1900 <= int(year[1]) < 2200:
         reason = year_out_of_range(int(year[1]))
-    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+    raise argparse.ArgumentTypeError(Parser.language.text(reason))
 
 
 def _days(text: str) -> int:
@@ -384,7 +329,7 @@ def _days(text: str) -> int:
     if re.fullmatch("[0-9]{1,3}", text) and int(text) <= 366:
         return int(text)
     reason = say("“{written}” is not a number of days: write one from 0 to 366", written=text)
-    raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+    raise argparse.ArgumentTypeError(Parser.language.text(reason))
 
 
 def _fail_on(text: str) -> BlockingPolicy:
@@ -394,5 +339,5 @@ def _fail_on(text: str) -> BlockingPolicy:
         reason = say(
             "“{written}” is not understood: write “nothing”, or of error, warning, duty those that are meant", written=text
         )
-        raise argparse.ArgumentTypeError(_Parser.language.text(reason))
+        raise argparse.ArgumentTypeError(Parser.language.text(reason))
     return BlockingPolicy.failing_on(level for level in get_args(Level) if level in words)

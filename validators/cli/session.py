@@ -187,12 +187,17 @@ def meant(given: str, known: Iterable[str], unknown: Message) -> str:
 
 def kind_named(given: str, kinds: "Mapping[str, Kind]") -> str | None:
     """Return the name of the kind that was given, by its name, its title or the title of many; None if it is none."""
-    from validators.text.uzbek import fold
-
     languages = (Language("uz"), Language("en"))
     titles = ((name, title) for name, kind in kinds.items() for title in (kind.singular, kind.plural))
-    names = {fold(language.text(title)): name for name, title in titles for language in languages}
-    return (names | {fold(name): name for name in kinds}).get(fold(given))
+    names = {_in_words(language.text(title)): name for name, title in titles for language in languages}
+    return (names | {_in_words(name): name for name in kinds}).get(_in_words(given))
+
+
+def _in_words(name: str) -> str:
+    """Return a kind's name as it is compared: a hyphen is a space."""
+    from validators.text.uzbek import fold
+
+    return fold(re.sub("[-_]", " ", name))
 
 
 def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
@@ -204,7 +209,7 @@ def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
 
     if name := kind_named(given, kinds):
         return name
-    wanted = fold(given)
+    wanted = _in_words(given)
     titles = {name: fold(Language("uz").text(kind.singular)) for name, kind in kinds.items()}
     words = {name: title.split() for name, title in titles.items()}
     for called in (words, {name: _types_of(kind) for name, kind in kinds.items()}):
@@ -217,12 +222,11 @@ def kind_meant(given: str, kinds: "Mapping[str, Kind]") -> str:
 
 
 def kind_near(given: str, kinds: "Mapping[str, Kind]") -> str | None:
-    """Return the title or name of a kind that is much like what was given, and is none."""
-    from validators.text.uzbek import fold
-
-    titles = [fold(Language("uz").text(kind.singular)) for kind in kinds.values()]
-    near = difflib.get_close_matches(fold(given), [*titles, *kinds], n=1)
-    return near[0] if near and kind_named(given, kinds) is None else None
+    """Return the title of a kind whose title or name is much like what was given, and is neither."""
+    titles = {name: Language("uz").text(within(kind.singular)) for name, kind in kinds.items()}
+    called = {_in_words(name): title for name, title in titles.items()} | {_in_words(title): title for title in titles.values()}
+    near = difflib.get_close_matches(_in_words(given), called, n=1)
+    return called[near[0]] if near and kind_named(given, kinds) is None else None
 
 
 def _types_of(kind: "Kind") -> list[str]:

@@ -32,7 +32,13 @@ def test_a_new_project_gets_the_next_id_of_the_year(base: Scratch) -> None:
     assert answer.out == snapshot(
         """\
 records/projects/loy-2026-002.md
-May be there too: Units, Basis, Related, Summary, How it ended, Completed, Launched, Priority, Purpose, Problem, Expected results, Effect, Risks, Customer, Developer, Introduced in, Systems, Project documents, Changes, Milestones, Extensions, Monitoring, Budget, Team (nizom set, or nizom new --all)
+May be there too (nizom set, or nizom new --all):
+  Units (units), Basis (basis), Related (related), Summary (summary), How it ended (ended),
+  Completed (completed), Launched (launched), Priority (priority), Purpose (purpose), Problem
+  (problem), Expected results (results), Effect (effect), Risks (risks), Customer (customer),
+  Developer (developer), Introduced in (introduced_in), Systems (systems), Project documents
+  (documents), Changes (changes), Milestones (milestones), Extensions (extensions), Monitoring
+  (monitoring), Budget (budget), Team (team)
 Fill it in, then look what is missing: nizom check records/projects/loy-2026-002.md
 """
     )
@@ -148,8 +154,12 @@ def test_what_the_checks_ask_for_follows_the_settings(base: Scratch) -> None:
 
 
 def test_the_keys_that_are_left_out_are_named(base: Scratch) -> None:
-    assert new(base, "kpi", language="uz").out.splitlines()[1] == snapshot(
-        "Yana yozish mumkin: Bo‘linmalar, Bog‘liq yozuvlar, Qisqacha mazmuni, Tugatish qarori, Haqiqiy qiymat (nizom set yoki nizom new --all)"
+    assert new(base, "kpi", language="uz").out.splitlines()[1:-1] == snapshot(
+        [
+            "Yana yozish mumkin (nizom set yoki nizom new --all):",
+            "  Bo‘linmalar (units), Bog‘liq yozuvlar (related), Qisqacha mazmuni (summary), Tugatish qarori",
+            "  (ended), Haqiqiy qiymat (actual)",
+        ]
     )
 
 
@@ -246,7 +256,7 @@ def test_an_unknown_kind_lists_all_kinds(base: Scratch) -> None:
     assert "project (Loyiha)" in answer.err
 
 
-@pytest.mark.parametrize("kind", ["loyiha", "Loyiha", "Project", "project"])
+@pytest.mark.parametrize("kind", ["loyiha", "Loyiha", "Project", "project", "LOYIHALAR"])
 def test_a_kind_may_be_given_by_its_title(base: Scratch, kind: str) -> None:
     assert new(base, kind).out.startswith("records/projects/loy-2026-002.md\n")
 
@@ -299,6 +309,19 @@ def test_a_kind_that_is_nearly_named_is_named_alone(base: Scratch) -> None:
     assert (answer.code, answer.err) == (2, "nizom: There is no kind loiha. The nearest is loyiha\n")
 
 
+@pytest.mark.parametrize(("written", "nearest"), [("intsident", "hodisa"), ("ochiq ma’lumot", "ochiq ma’lumotlar to‘plami")])
+def test_the_nearest_kind_is_called_as_people_call_it(base: Scratch, written: str, nearest: str) -> None:
+    answer = new(base, written, language="uz")
+    assert (answer.code, answer.err) == (2, f"nizom: “{written}” degan yozuv turi yo‘q. Eng yaqini: {nearest}\n")
+
+
+@pytest.mark.parametrize("command", ["new", "import", "schema"])
+def test_the_help_of_a_command_about_a_kind_names_them_all(scratch: Scratch, command: str) -> None:
+    words = " ".join(scratch.nizom(command, "--help").out.split())
+    called = ", ".join(f"{kind.name} ({Language('uz').text(kind.singular)})" for kind in all_kinds().values())
+    assert words.endswith(f"yozuv turlari: {called}")
+
+
 def test_a_title_is_given_once(base: Scratch) -> None:
     assert new(base, "project", "Arxiv", "nomi=Ariza").err == "nizom: A title was given already: Arxiv\n"
 
@@ -316,7 +339,15 @@ def test_what_is_understood_is_shown(base: Scratch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("called", "folder"), [("tizim", "registry-entries"), ("axborot tizimi", "registry-entries"), ("qaror", "acts")]
+    ("called", "folder"),
+    [
+        ("tizim", "registry-entries"),
+        ("axborot tizimi", "registry-entries"),
+        ("qaror", "acts"),
+        ("axborot-tizimi", "registry-entries"),
+        ("registry entry", "registry-entries"),
+        ("reestr_yozuvi", "registry-entries"),
+    ],
 )
 def test_a_kind_goes_by_its_types_too(base: Scratch, called: str, folder: str) -> None:
     assert file_of(base, new(base, called, "Yangi")).parent.name == folder
