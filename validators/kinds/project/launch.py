@@ -125,7 +125,8 @@ def _too_early(way: Expertise, day: date, here: Route) -> Iterator[Problem]:
         "D",
         title=say("Put into use despite a refusal"),
         requirement=say(
-            "What is put into use has a positive conclusion also on documents that setting S25 does not name; websites on all theirs"
+            "What is put into use has a positive conclusion also on documents that setting S25 does not name; "
+            "websites on all theirs"
         ),
         fix=say("Correct what the body found and get a positive conclusion; or restore the previous status"),
         introduced="0.2.0",

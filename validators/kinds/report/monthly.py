@@ -174,7 +174,7 @@ def lists_work_that_was_done(report: Report, repository: Records) -> Iterator[Pr
 
 @REPORT.rule(AGREES)
 def puts_forward_once(report: Report, repository: Records) -> Iterator[Problem]:
-    """13.7: one month's results are rewarded once, so who is put forward twice for them, also in two reports, was so by mistake."""
+    """13.7: one month's results are rewarded once; who is put forward for them twice, even in two reports, was so by mistake."""
     if report.type != "monthly" or not report.alive:
         return
     named: set[str] = set()
