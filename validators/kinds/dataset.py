@@ -7,7 +7,7 @@ from typing import Annotated, Literal, cast
 from validators.kinds.act import none_is_legislation
 from validators.kinds.employee.floor import floor
 from validators.kinds.endings import ends_by_decision, until_ended
-from validators.kinds.organization import Organization
+from validators.kinds.organization import Organization, is_ours
 from validators.model.duty import Duty, gaps_between, latest
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Part
@@ -395,6 +395,6 @@ def _contradictions(dataset: Dataset) -> Iterator[Problem]:
 def names_its_partners(dataset: Dataset, repository: Records) -> Iterator[Problem]:
     """6.1 and 12.g.1: mandatory open data is placed together with the system organisations and units that own it."""
     owner = repository.get(dataset.organization, Organization)
-    partner = owner and owner.type in ("unit", "system-organization")
+    partner = owner and (owner.type == "system-organization" or (owner.type == "unit" and is_ours(owner, repository)))
     if dataset.mandatory and dataset.alive and not partner and not dataset.units:
         yield Problem("units", say("Mandatory open data is joint work, and no unit or system organisation is named"))

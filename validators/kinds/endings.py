@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from validators.kinds.organization import Organization, dissolved_before, is_gone
+from validators.kinds.organization import Organization, body_of, dissolved_before, is_gone
 from validators.model.duty import Duty
 from validators.model.record import Endable, Ending, Extension
 from validators.rules.check import Check
@@ -80,8 +80,9 @@ def until_ended(duty: Duty, record: Endable, repository: Records, as_of: date) -
 
 
 def is_outside(id_: str, repository: Records) -> bool:
-    """Return whether an id is of a body outside the Agency and its system."""
-    body = repository.get(id_, Organization)
+    """Return whether an id is of a body outside the Agency and its system, or of a unit of such a body."""
+    part = repository.get(id_, Organization)
+    body = part and body_of(part, repository)
     return body is not None and body.type in OUTSIDE
 
 

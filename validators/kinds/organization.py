@@ -68,14 +68,24 @@ THE_MINISTRY = "Raqamli texnologiyalar vazirligi"
 
 def is_ours(organization: Organization | None, repository: Records) -> bool:
     """Return whether a body is the department, or a structural unit of the Agency, and so no organisation of its own."""
-    if organization is None or organization.type not in ("department", "unit"):
+    if organization is None or organization.type not in PARTS_OF_A_BODY:
         return False
+    whole = body_of(organization, repository)
+    return whole is None or whole.type == "agency"
+
+
+PARTS_OF_A_BODY = ("department", "unit")
+"""The types of what is no organisation of its own."""
+
+
+def body_of(organization: Organization, repository: Records) -> Organization | None:
+    """Return the organisation that a unit is part of, however deep, or that is none itself; None where no record says."""
     above: Organization | None = organization
     seen: set[str] = set()
-    while above and above.type in ("department", "unit") and above.id not in seen:
+    while above and above.type in PARTS_OF_A_BODY and above.id not in seen:
         seen.add(above.id)
         above = repository.get(above.parent, Organization)
-    return above is None or above.id in seen or above.type == "agency"
+    return None if above is None or above.id in seen else above
 
 
 def is_the_ministry(id_: str, day: date, repository: Records) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from validators.kinds.organization import Organization
+from validators.kinds.organization import Organization, is_ours
 from validators.kinds.procurement.model import PROCUREMENT, Partner, Procurement
 from validators.kinds.project import Project
 from validators.regulation.setting_codes import Setting
@@ -123,5 +123,5 @@ def _other_units(procurement: Procurement, repository: Records) -> Iterator[tupl
     """Yield the partners that are structural units of the Agency other than the owner, each with its index."""
     for index, partner in enumerate(procurement.developed_with):
         unit = repository.get(partner.unit, Organization)
-        if partner.unit != procurement.owner and (unit is None or unit.type == "unit"):
+        if partner.unit != procurement.owner and (unit is None or (unit.type == "unit" and is_ours(unit, repository))):
             yield index, partner
