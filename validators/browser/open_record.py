@@ -154,7 +154,7 @@ class OpenRecord:
         was = self._base.document if self._base else None
         alone = self._workspace.outcome_in(self._path, self._as_of)
         outcome = outcome_of_change(self._published, repository, was, entry, self._found_before, alone, self._as_of)
-        self._findings = outcome.findings
+        self._findings = standing.as_the_form_asks(outcome.findings, entry.kind.model)
         ahead = standing.ahead_of(entry, repository, self._as_of)
         base = self._base_text
         return {
@@ -167,7 +167,7 @@ class OpenRecord:
             "text": self._text,
             "values": entry.document.values,
             "body": entry.document.body,
-            "findings": standing.findings_as_json(outcome.findings, entry, language),
+            "findings": standing.findings_as_json(self._findings, entry, language),
             "hidden_checks": standing.unchecked_as_json(outcome, repository, language),
             "changes": standing.changes_as_json(was, entry, repository, language),
             "diff": standing.diff(self._path, base, self._text),

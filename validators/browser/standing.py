@@ -6,6 +6,8 @@ from datetime import date
 from difflib import unified_diff
 from typing import Any
 
+from pydantic import BaseModel
+
 from validators.approval.authority import holders
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES, Awaited, Stage, awaited, furthest_status, next_stages, stages
@@ -16,6 +18,7 @@ from validators.checks.not_run import by_gap
 from validators.checks.run import Outcome
 from validators.checks.trial import Obstacle, obstacles
 from validators.kinds.employee.model import Employee
+from validators.model.fields import fields_of
 from validators.model.gaps import GapError, known
 from validators.model.roles import Decision, Role
 from validators.output.plain_words import place_by_names, plain_words
@@ -35,6 +38,18 @@ _STEPS = "approvals"
 _SENTENCE = re.compile(r"; |\. (?=[A-Z“])")
 FILL_IN = say("Write “{key}:”. {what}")
 """What a missing fact is answered with: a form shows at the field what it is called and what it is for."""
+
+
+def as_the_form_asks(findings: Iterable[Finding], model: type[BaseModel]) -> list[Finding]:
+    """Return findings in the order of the form's fields: what is missing has no line of its own, so lines do not tell."""
+    places = {key: place for place, key in enumerate(fields_of(model))}
+
+    def place(one: Finding) -> int:
+        if one.field:
+            return places.get(one.field.first_key, len(places))
+        return -1 if one.span.line == 1 else len(places)
+
+    return sorted(findings, key=place)
 
 
 def findings_as_json(findings: Iterable[Finding], entry: RecordFile, language: Language) -> list[dict[str, Any]]:

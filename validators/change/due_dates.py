@@ -9,14 +9,14 @@ from pydantic import BaseModel
 
 from validators.approval.authority import holders
 from validators.change.changes import Change, Changes, status_of
-from validators.kinds.dataset import is_longer
+from validators.kinds.dataset import PeriodChange, is_longer
 from validators.kinds.endings import OUTSIDE
 from validators.kinds.organization import Organization
 from validators.model.digest import NEXT_EDITION
 from validators.model.fields import fields_of
 from validators.model.gaps import if_known
 from validators.model.items import identifier
-from validators.model.record import Endable, Part
+from validators.model.record import Endable, Extension, Part
 from validators.model.roles import Role
 from validators.model.written.notations import is_day
 from validators.repository.record_file import RecordFile
@@ -81,6 +81,7 @@ def moves_due_dates_openly(change: Change, changes: Changes) -> Iterator[Problem
         yield from _cancelled(due, before, changes.base)
         if due.extensions_now[: len(due.extensions_then)] == due.extensions_then:
             for index in range(len(due.extensions_then), len(due.extensions_now)):
+                yield from _unsaid(due.at / "extensions" / index, due.extensions_now[index], Extension)
                 yield from _not_allowed(due.at / "extensions" / index, due.extensions_now[index], before, changes.base)
 
 
@@ -111,10 +112,21 @@ def _longer_period(then: Values, now: Values, model: type[BaseModel]) -> Iterato
     if "period_changes" not in fields_of(model) or not old or not is_longer(old, new):
         return
     added = _list(now.get("period_changes"))[len(_list(then.get("period_changes"))) :]
+    for index, change in enumerate(added, len(_list(then.get("period_changes")))):
+        yield from _unsaid(Route("period_changes", index), change, PeriodChange)
     if not any(_of(change, "old") == old for change in added):
         message = say("The period was “{old}” and is longer, but nothing says why", old=choice(old))
         line = f'period_changes: [{{old: {old}, date: …, reason: "…", basis: …}}]'
         yield Problem("period", message, say("Next to period: write “{line}”; or restore the previous period", line=line))
+
+
+def _unsaid(at: Route, decision: Any, group: type[Part]) -> Iterator[Problem]:
+    """Yield a problem if a decision that opens the way for a change does not say all that it must: nothing else asks for that."""
+    missing = [field for field in fields_of(group).values() if field.required and not _of(decision, field.name)]
+    if isinstance(decision, dict) and missing:
+        message = say("It does not say: {what}", what=tuple(field.title for field in missing))
+        hint = say("Write in it: {line}", line=", ".join(f"{field.name}: …" for field in missing))
+        yield Problem(at, message, hint)
 
 
 def _moved(due: DueDate) -> Iterator[Problem]:

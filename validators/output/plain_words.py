@@ -60,7 +60,7 @@ def _parameter(name: str, value: Parameter, groups: _Groups) -> Parameter:
         return tuple(_plain(one, groups) for one in value)
     if name == "line" and isinstance(value, str):
         return _written(value, groups)
-    return _place(value, groups) if name == "key" and isinstance(value, str) else value
+    return _place(value, groups) if name in ("key", "part") and isinstance(value, str) else value
 
 
 def _written(line: str, groups: _Groups) -> str:

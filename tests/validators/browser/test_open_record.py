@@ -8,6 +8,7 @@ from tests.support.scratch import AS_OF, Scratch
 from tests.support.writing_page import PROJECT, Page
 from validators.change.gate import gate
 from validators.kinds import all_kinds
+from validators.model.fields import fields_of
 from validators.repository.reading import read_tree
 from validators.repository.repository import Repository
 from validators.rules.blocking import ERRORS
@@ -234,6 +235,34 @@ def test_a_line_to_write_names_its_fields(base: Scratch) -> None:
         "Yozuvning o‘z “Muddat” maydoni yoniga (uning qismlari ichiga emas) “Muddat uzaytirilishlari: Oldingi qiymati: 2026-12-25, "
         "Yangi qiymati: 2027-03-01, Sabab: …, Kim ruxsat bergan: …, Sana: …” deb yozing yoki sanani qaytaring"
     )
+
+
+def test_an_extension_that_names_nobody_opens_no_way(base: Scratch) -> None:
+    page = Page(base)
+    page.open()
+    state = page.ask("edit", changes=[{"do": "set", "route": ["milestones", 1, "due"], "value": "2026-11-20"}])
+    at = next(n for n, one in enumerate(state["findings"]) if one["code"] == "C04")
+    assert state["findings"][at]["plain_hint"].startswith("Bosqichlar 2 ichida, uning “Muddat” maydoni yoniga ")
+
+    begun = page.ask("cure", finding=at, cure=0)
+
+    said = {one["code"]: (one["route"], one["blocks"], one["plain_message"], one["plain_hint"]) for one in begun["findings"]}
+    assert said["C04"] == (
+        ["milestones", 1, "extensions", 0],
+        True,
+        "Ko‘rsatilmagan ma’lumotlar: Sabab, Kim ruxsat bergan, Sana",
+        "Shu yozuvga qo‘shing: Sabab: …, Kim ruxsat bergan: …, Sana: …",
+    )
+
+
+def test_what_is_missing_is_said_in_the_order_of_the_form(base: Scratch) -> None:
+    page = Page(base)
+
+    state = page.ask("new", kind="project")
+
+    missing = [one["route"][0] for one in state["findings"] if one["route"]]
+    assert missing == sorted(missing, key=list(fields_of(all_kinds()["project"].model)).index)
+    assert missing[0] == "title"
 
 
 def test_advice_names_a_command_only_where_there_is_no_other(base: Scratch) -> None:
