@@ -117,8 +117,12 @@ def _if_head(index: int, service: Service, since: date) -> Iterator[tuple[Route,
 
 
 def is_away(absence: Absence, settings: Settings) -> bool:
-    """Return whether an absence leaves the department without its head: S09 on its first day."""
-    return absence.kind in settings.texts(Setting.HEAD_ABSENCE_REASONS, absence.since)
+    """Return whether an absence leaves the department without its head: S09 on its first day.
+
+    Leave to care for a child is leave, so it counts where leave does.
+    """
+    counted = settings.texts(Setting.HEAD_ABSENCE_REASONS, absence.since)
+    return absence.kind in counted or (absence.kind == "childcare" and "leave" in counted)
 
 
 def _is_unsettled(absence: Absence, settings: Settings) -> bool:
