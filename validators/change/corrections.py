@@ -143,7 +143,7 @@ def corrections(change: Change, changes: Changes) -> Corrections:
                 text = corrected(text, [entry])
             elif found:
                 covered.add(found.route)
-    return Corrections(tuple(accepted), frozenset(covered), text != then["body"] and text == now["body"], tuple(problems))
+    return Corrections(tuple(accepted), frozenset(covered), text == now["body"], tuple(problems))
 
 
 def once_closed(entry: RecordFile, changes: Changes) -> list[dict[str, Any]]:
