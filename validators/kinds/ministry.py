@@ -1,7 +1,8 @@
 """The way through the Ministry of Digital Technologies that 12.a.1 sets out: developed, submitted, reviewed, agreed, approved.
 
 Roadmaps and programmes, unified standards and the list of projects all go it. The paragraph runs two lists together and does
-not say who approves in the end, so that is a setting (S16).
+not say who approves in the end, so that is a setting (S16); as it reads, they go to the ministry for approval too, so the
+ministry may always approve.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,7 +33,7 @@ CHAIN: Chain = Chain(
         Step("submitted", (), "submitted"),
         Step("reviewed", ("ministry",), "reviewed", said_by="agreed"),
         Step("agreed", ("ministry",), "agreed"),
-        Step("approved", (), "approved", by_another=True, roles_setting=Setting.FINAL_APPROVERS),
+        Step("approved", (), "approved", by_another=True, roles_setting=Setting.FINAL_APPROVERS, besides=("ministry",)),
     ),
     asked_by="N12.a.1-2",
 )
@@ -217,7 +218,7 @@ def wrongly_annexed(record: Record, annexed_to: str | None, repository: Records)
 def _approved_by_another(record: Record, repository: Records, kind: Kind) -> Iterator[Problem]:
     approval = record.decided("approved")
     approvers = repository.settings.roles(Setting.FINAL_APPROVERS, kind.name, approval.date) if approval else ()
-    if approval and approvers and approval.role not in (*approvers, *HIGHEST_ROLES):
+    if approval and approvers and approval.role not in (*approvers, *HIGHEST_ROLES, "ministry"):
         yield Problem(
             Route("approvals", record.approvals.index(approval), "role"),
             say("It was approved by “{role}”, who is not the final approver", role=choice(approval.role)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from validators.kinds.endings import ends_by_decision, is_outside, moves_without_power, until_ended
-from validators.kinds.organization import Organization
+from validators.kinds.organization import Organization, body_of
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, Part
@@ -169,9 +169,10 @@ def a_moved_term_keeps_its_history(request: Request, repository: Records) -> Ite
 
 
 def _asks_by_6_2(request: Request, repository: Records) -> bool:
-    """Return whether the inspectorate asks: it does unless another body is named."""
+    """Return whether the inspectorate, or a unit of it, asks: it does unless another body is named."""
     sender = repository.get(request.sender, Organization)
-    return sender is None or sender.type == "inspectorate"
+    body = sender and body_of(sender, repository)
+    return sender is None or (body is not None and body.type == "inspectorate")
 
 
 @REQUEST.duty(

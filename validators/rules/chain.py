@@ -46,8 +46,8 @@ class Step:
     """One step: the decision, the roles that may take it (empty: any), and the status that it allows.
 
     `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
-    number of its letter, for every role. `roles_setting` is the setting that names the roles. `own_roles_only`: the same
-    decision in another role is not this step, but a decision outside the chain. `said_by` is a later decision which says that
+    number of its letter, for every role. `roles_setting` is the setting that names the roles; `besides` are those to whom the
+    paragraph itself leaves the step, and whom no setting leaves out. `own_roles_only`: the same decision in another role is not this step, but a decision outside the chain. `said_by` is a later decision which says that
     this one was taken too, where nothing says so apart: who agrees has looked.
     """
 
@@ -57,6 +57,7 @@ class Step:
     by_another: bool = False
     letter: bool = False
     roles_setting: Setting | None = None
+    besides: tuple[Role, ...] = ()
     own_roles_only: bool = False
     said_by: Decision | None = None
 
@@ -72,9 +73,9 @@ class Step:
         return settings.roles(self.roles_setting, kind, day) if self.roles_setting and not self.roles else self.roles
 
     def is_for(self, role: Role, kind: str, settings: Settings, day: date) -> bool:
-        """Return whether a role may take the step on a day: one of its roles; where a setting names them, the highest too."""
+        """Return whether a role may take the step on a day: one of its roles; where a setting names them, others too."""
         roles = self.roles_for(kind, settings, day)
-        return not roles or role in roles or (self.roles_setting is not None and role in HIGHEST_ROLES)
+        return not roles or role in roles or (self.roles_setting is not None and role in (*HIGHEST_ROLES, *self.besides))
 
 
 def standing(record: Record) -> list[tuple[int, Approval]]:
@@ -221,8 +222,9 @@ class Chain:
             )
 
     def is_the_ministrys(self, taken: Approval) -> bool:
-        """Return whether a decision is a step that only the ministry takes."""
-        return any(step.decision == taken.decision and step.roles == ("ministry",) for step in self.steps)
+        """Return whether a decision is a step that only the ministry takes, or one that it takes besides others."""
+        steps = (step for step in self.steps if step.decision == taken.decision)
+        return any(step.roles == ("ministry",) or (taken.role == "ministry" and "ministry" in step.besides) for step in steps)
 
     def wrong_roles(self, record: Record) -> Iterator[Problem]:
         """Yield a problem for each step that was taken in a role that may not take it."""
