@@ -575,6 +575,7 @@ def test_nothing_else_moves_with_the_version(base: Scratch, before: str, now: st
     [
         ("./paketlar/nizom.whl", "paketlar/nizom.whl"),
         ("nizom[site] @ file:paketlar/nizom.whl", "paketlar/nizom.whl"),
+        ("nizom[site]@paketlar/nizom.whl", "paketlar/nizom.whl"),
         ("nizom==1\n-c cheklovlar.txt", "cheklovlar.txt"),
         ("# ikki manba\n\n--find-links=paketlar/nizom\nnizom==1", "paketlar/nizom/nizom-1.whl"),
     ],
@@ -591,6 +592,40 @@ def test_what_the_program_is_installed_from_alters_how_changes_are_checked(base:
 
     assert with_another_file.findings == []
     assert of_origin(gate(base), "touched") == [f"C08 {file}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "moved"),
+    [
+        (
+            "nizom @ https://paketlar.example/nizom.whl#sha256=aa",
+            "nizom @ https://paketlar.example/nizom.whl#sha256=bb",
+            "nizom @ https://paketlar.example/nizom.whl#sha256=aa → nizom @ https://paketlar.example/nizom.whl#sha256=bb",
+        ),
+        ("nizom==0.2.0", "pre-commit>=4", "nizom==0.2.0 → none"),
+        ("pre-commit>=4", "nizom==0.2.0", "none → nizom==0.2.0"),
+        ("nizom==0.2.0", None, "nizom==0.2.0 → none"),
+    ],
+)
+def test_a_version_moves_by_its_digest_and_comes_and_goes(base: Scratch, before: str, now: str | None, moved: str) -> None:
+    base.write("requirements.txt", f"{before}\n")
+    base.commit()
+    if now is None:
+        (base.root / "requirements.txt").unlink()
+    else:
+        base.write("requirements.txt", f"{now}\n")
+
+    assert f"The version of the program moves, and the one before judges it: {moved}\n" in printed(base)
+
+
+def test_a_file_outside_of_the_repository_is_none_of_its_machinery(base: Scratch) -> None:
+    base.write("requirements.txt", "nizom==0.2.0\n-c ../umumiy.txt\n")
+    base.write("../umumiy.txt", "nizom==0.2.0\n")
+    base.commit()
+    base.write("../umumiy.txt", "nizom==0.3.0\n")
+
+    assert (gate(base).code, gate(base).err) == (0, "")
+    assert "Alters how changes are checked" not in printed(base)
 
 
 def test_a_comment_or_an_empty_line_moves_no_version(base: Scratch) -> None:
