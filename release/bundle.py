@@ -1,11 +1,12 @@
 """Pack all that a network without internet needs into one archive. Run by `make bundle`.
 
-In it are the program as a git bundle, the locked wheels for the machines named, Python for the browser, the extension for VS
-Code, a sheet that says how to install them, and the digests of all of it.
+In it are the program, as a wheel and as a git bundle, the locked wheels for the machines named, Python for the browser, the
+extension for VS Code, a sheet that says how to install them, and the digests of all of it.
 """
 
 import argparse
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from validators import __version__
 LOCK = ROOT / "requirements.lock"
 BROWSER = ROOT / ".venv/browser"
 EXTENSION = ROOT / "dist/nizom.vsix"
+GIT = shutil.which("git") or "git"
 SHEET = Path(__file__).with_name("oflayn.txt")
 
 
@@ -34,15 +36,25 @@ def fill(folder: Path, machines: list[str], pythons: list[str]) -> None:
     # The lock tells old patch releases from new ones, and the machine may have either.
     for machine, python, patch in product(machines, pythons, ("0", "99")):
         _download(folder / "wheels", machine, f"{python}.{patch}")
-    git = shutil.which("git") or "git"
+    # A body whose records are apart installs the program as a package (`nizom init`).
+    build_wheel(folder / "wheels")
     subprocess.run(
-        [git, "bundle", "create", "--quiet", folder / "nizom.bundle", "HEAD", "--branches", "--tags"], cwd=ROOT, check=True
+        [GIT, "bundle", "create", "--quiet", folder / "nizom.bundle", "HEAD", "--branches", "--tags"], cwd=ROOT, check=True
     )
     shutil.copytree(BROWSER, folder / "browser")
     shutil.copy(EXTENSION, folder)
     shutil.copy(SHEET, folder)
     lines = (f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {name}\n" for name, file in _files(folder))
     (folder / "SHA256SUMS").write_text("".join([*lines]), "utf-8")
+
+
+def build_wheel(folder: Path) -> Path:
+    """Build the program's wheel into a folder, and return it: of one commit it has the same bytes each time."""
+    dated = subprocess.run([GIT, "log", "-1", "--format=%ct"], cwd=ROOT, check=True, capture_output=True, text=True)
+    command = (sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder))
+    moment = {**os.environ, "SOURCE_DATE_EPOCH": dated.stdout.strip()}
+    subprocess.run(command, cwd=ROOT, env=moment, check=True, capture_output=True)
+    return next(folder.glob("nizom-*.whl"))
 
 
 def _download(wheels: Path, machine: str, python: str) -> None:

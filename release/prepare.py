@@ -6,7 +6,6 @@ and site are made twice, and have to be the same to the byte. The tag itself is 
 
 import filecmp
 import hashlib
-import os
 import re
 import shutil
 import subprocess
@@ -17,7 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from editors.npm import PIP, ROOT
-from release.bundle import LOCK
+from release.bundle import LOCK, build_wheel
 from release.locked import packages, running
 from validators import __version__
 
@@ -48,17 +47,10 @@ def wheel(folder: Path) -> Path:
 
     Raises `NotReadyError` if the two differ.
     """
-    moment = {**os.environ, "SOURCE_DATE_EPOCH": _git("log", "-1", "--format=%ct")}
-    built = [_wheel_once(folder / name, moment) for name in ("once", "twice")]
+    built = [build_wheel(folder / name) for name in ("once", "twice")]
     if built[0].read_bytes() != built[1].read_bytes():
         raise NotReadyError("the wheel built twice is not the same to the byte")
     return built[0]
-
-
-def _wheel_once(folder: Path, environment: dict[str, str]) -> Path:
-    command = (sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder))
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
-    return next(folder.glob("*.whl"))
 
 
 def compare_sites(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release.bundle import LOCK, pack
+from release.bundle import LOCK, build_wheel, pack
 from release.locked import MACHINES, packages, running, wanted_on
 from validators import __version__
 
@@ -77,3 +77,10 @@ def test_the_archive_has_the_same_bytes_each_time(tmp_path: Path) -> None:
     assert len(digests) == 1
     with tarfile.open(tmp_path / "first.tar") as packed:
         assert packed.getnames() == [f"nizom-{__version__}/oflayn.txt", f"nizom-{__version__}/wheels/a.whl"]
+
+
+def test_the_program_is_among_the_wheels_with_the_same_bytes_each_time(tmp_path: Path) -> None:
+    once, twice = (build_wheel(tmp_path / name) for name in ("once", "twice"))
+
+    assert once.name == f"nizom-{__version__}-py3-none-any.whl"
+    assert once.read_bytes() == twice.read_bytes()

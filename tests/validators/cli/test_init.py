@@ -5,6 +5,7 @@ import pty
 import shutil
 import subprocess
 import sys
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -316,6 +317,26 @@ def test_the_repository_installs_the_program_from_where_it_came(
     assert done.returncode == 0, done.stderr
     assert pinned in (tmp_path / "yangi/requirements.txt").read_text("utf-8").splitlines()
     assert (f"requirements.txt asks an index for {PROGRAM}; if none has it" in done.stdout) is reported
+
+
+def test_a_register_is_set_up_from_a_bundle_without_an_index(scratch: Scratch) -> None:
+    register, bundle = begun(scratch, **ANSWERS), scratch.root / "arxiv 1"
+    for part in ("wheels", "browser"):
+        (bundle / part).mkdir(parents=True)
+    with zipfile.ZipFile(bundle / "wheels/sinov-1.0-py3-none-any.whl", "w") as wheel:
+        wheel.writestr("sinov-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: sinov\nVersion: 1.0\n")
+        wheel.writestr("sinov-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr("sinov-1.0.dist-info/RECORD", "")
+    (bundle / "browser/stamp.txt").write_text("1\n", "utf-8")
+    register.write("requirements.txt", "sinov==1.0\n")
+
+    command = [str(shutil.which("make")), ".venv/.ready", f"BUNDLE={bundle}", f"PYTHON={sys.executable}"]
+    nowhere = {**os.environ, "PIP_INDEX_URL": "http://127.0.0.1:1/", "PIP_CONFIG_FILE": os.devnull}
+    done = subprocess.run(command, cwd=register.root, env=nowhere, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in register.root.glob(".venv/lib/python*/site-packages/sinov-*")] == ["sinov-1.0.dist-info"]
+    assert (register.root / ".venv/browser/stamp.txt").read_text("utf-8") == "1\n"
 
 
 @pytest.mark.parametrize("code", [0, 1])
