@@ -56,6 +56,15 @@ def address(built: Site, serve: Serve) -> str:
 
 
 @pytest.fixture(scope="package")
+def late(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
+    """The address of a site on a day on which much of the base records is overdue."""
+    site = Site(tmp_path_factory.mktemp("late"))
+    write_records(site)
+    assert site.build(NIZOM_AS_OF="2027-03-01") == 0, site.log
+    return serve(site.out)
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Chromium, which CI must have."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -4,12 +4,9 @@ import csv
 from collections import Counter
 from urllib.parse import quote
 
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import Serve
-from tests.support.browser_records import UNITS, write_records
-from tests.support.site import Site
+from tests.support.browser_records import UNITS
 
 MONEY = ("Rejada", "Shartnomalarda", "To‘langan", "Hali to‘lanadi")
 
@@ -193,15 +190,6 @@ def test_without_scripts_lists_and_records_are_readable(browser: Browser, addres
     expect(page.locator("article dl.facts").first).to_be_visible()
     expect(page.get_by_role("heading", level=2)).not_to_have_count(0)
     context.close()
-
-
-@pytest.fixture(scope="module")
-def late(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    """The address of a site on a day on which much of the base records is overdue."""
-    site = Site(tmp_path_factory.mktemp("late"))
-    write_records(site)
-    assert site.build(NIZOM_AS_OF="2027-03-01") == 0, site.log
-    return serve(site.out)
 
 
 def test_what_is_overdue_stands_by_unit_and_employee_until_it_is_sorted(page: Page, late: str) -> None:

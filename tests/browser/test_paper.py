@@ -37,3 +37,14 @@ def test_all_pages_of_a_printed_record_are_of_one_sort_so_that_none_is_empty(pag
     )
 
     assert names == ["record", "auto"]
+
+
+def test_the_home_page_is_printed_on_one_sheet_with_all_its_late_rows_in_columns(page: Page, late: str) -> None:
+    page.goto(late)
+    page.emulate_media(media="print")
+    rows = page.locator(".lines-late > li")
+
+    assert rows.count() > 8
+    assert rows.evaluate_all("all => [...new Set(all.map((one) => getComputedStyle(one).display))]") == ["grid"]
+    assert page.evaluate("getComputedStyle(document.documentElement).page") == "home"
+    assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1

@@ -228,7 +228,7 @@ def test_the_home_page_lists_what_is_overdue_the_oldest_first_and_counts_the_res
     rows = re.findall(r"<li.*?</li>", section(day.page(""), "late"), re.DOTALL)
     days = [int(found[1]) for row in rows if (found := re.search(r"\+(\d+) kun", row))]
     assert days == sorted((-item["days"] for item in late), reverse=True)[: len(days)]
-    assert len([row for row in rows if 'class="paper"' not in row]) == min(8, len(late))
+    assert len([row for row in rows if 'class="only-printed"' not in row]) == min(8, len(late))
 
 
 @pytest.mark.parametrize("page", ["", "overdue", "plans", "duties"])
