@@ -133,6 +133,25 @@ def test_a_fact_that_a_hash_keeps_from_being_read_is_pointed_at(base: Scratch) -
     assert (found.code, found.hint) == ("F21", "Line 9 is not read, as it begins with #: write it as due: 2026-12-25")
 
 
+@pytest.mark.parametrize(
+    ("slip", "written", "hint"),
+    [
+        ("due: 2026-12-25", "due: 12.2026", "If its last day is meant, write 2026-12-31"),
+        ("due: 2026-12-25", "due: 2026-yil IV chorak", "If its last day is meant, write 2026-12-31"),
+        ("due: 2026-12-25", "due: 2026 yil oxirigacha", "If its last day is meant, write 2026-12-31"),
+        ("due: 2026-12-25", "due: 2026-yil noyabr", "If its last day is meant, write 2026-11-30"),
+        ("due: 2026-12-25", "due: yil oxiri", "Write the date as year-month-day: 2026-03-05"),
+        ("due: 2026-12-25", "due: 46381", "If this is a workbook's number for a day, write 2026-12-25"),
+        ("due: 2026-12-25", "due: 20261", "Write the date as year-month-day: 2026-03-05"),
+        ("responsible: xod-003\ncreates", "responsible: xod-003 (Toshmatov)\ncreates", "Write the id alone: xod-003"),
+        ("priority: high", "priority: yuqori daraja", "Perhaps high was meant; the choices are: high, medium, low"),
+    ],
+)
+def test_a_value_that_is_nearly_clear_is_asked_about(base: Scratch, slip: str, written: str, hint: str) -> None:
+    [found] = reported(base, slip, written)
+    assert found.hint == hint
+
+
 def test_a_file_saved_as_utf_16_is_named_so(base: Scratch) -> None:
     file = base.path("loy-2026-001")
     file.write_bytes(file.read_text("utf-8").encode("utf-16-le"))

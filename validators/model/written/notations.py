@@ -19,6 +19,7 @@ from validators.model.types import (
     WHOLE_PATTERN,
     YEAR_PATTERN,
 )
+from validators.model.written.period_notations import period_said
 from validators.source.route import Value
 from validators.text.messages import MONTHS, Message, Month, say
 from validators.text.uzbek import DASH, INVISIBLE, fold
@@ -232,13 +233,45 @@ def day(written: str) -> Remedy:
     if not found and (named := _in_words(fold(written))):
         year, month, day_, is_sure = named
     if not (year and month and day_):
-        return Remedy(A_DAY)
+        return _last_of_period(plain) or _without_look_alikes(plain) or _counted_by_workbook(plain) or Remedy(A_DAY)
     if len(year) == 2:  # the records are of this century
         year, is_sure = f"20{year}", False
     if "T" in plain:
         is_sure = is_sure and _MIDNIGHT.fullmatch(plain[plain.index("T") :]) is not None
     is_american = _SLASHES.match(plain) is not None and int(day_) <= 12
     return _existing(int(year), int(month), int(day_), is_sure=is_sure, may_be_american=is_american)
+
+
+def _last_of_period(written: str) -> Remedy | None:
+    """Return the last day of the year, quarter or month that stands where a day belongs: 12.2026, 2026 yil IV chorak."""
+    without_end = re.sub(r"(?:ning)? *(?:oxiri(?:gacha|da)?|yakuni(?:gacha|da)?)$|gacha$", "", fold(written))
+    said = re.search(r"\b(?:19|20|21)[0-9]{2}\b", written)
+    period = period_said(without_end, date.max) if said else None
+    if period is None or period.until is None:
+        return None
+    value = period.until.isoformat()
+    return Remedy(say("If its last day is meant, write {value}", value=value), value)
+
+
+_NEARLY_DIGITS = re.compile("[0-9oOlI]{1,4}[./-][0-9oOlI]{1,2}[./-][0-9oOlI]{1,4}")
+
+
+def _without_look_alikes(written: str) -> Remedy | None:
+    """Return a day in which letters stand that look like digits, with the digits: 2026-1O-25."""
+    meant = re.sub("[oO]", "0", re.sub("[lI]", "1", written)) if _NEARLY_DIGITS.fullmatch(written) else written
+    if is_day(meant) or meant == written:
+        return None if meant == written else written_as(meant)
+    found = day(meant)
+    return found if found.value else None
+
+
+def _counted_by_workbook(written: str) -> Remedy | None:
+    """Return the day that a workbook shows as a number where a cell lost its form: 46381."""
+    found = date(1899, 12, 30) + timedelta(int(written)) if re.fullmatch("[1-9][0-9]{4}", written) else None
+    if found is None or not 2000 <= found.year < 2100:  # any other number is likelier to be something else
+        return None
+    value = found.isoformat()
+    return Remedy(say("If this is a workbook's number for a day, write {value}", value=value), value)
 
 
 def _in_words(words: str) -> tuple[str, str, str, bool] | None:

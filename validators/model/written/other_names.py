@@ -49,6 +49,10 @@ _CHOICES = {
 ACTS = {"presidential-decree": "pf", "presidential-resolution": "pq", "presidential-order": "f", "cabinet-resolution": "vmq",
         "law": "orq"}  # fmt: skip
 """How the numbers of acts begin, by their type."""
+_FINAL = str.maketrans("kq", "gg")
+"""How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
+SHORTEST = 4
+"""As many letters of a choice's name as distinguish it from others."""
 
 
 def _by_folded(table: Mapping[str, str]) -> Mapping[str, Sequence[str]]:
@@ -80,3 +84,16 @@ def _only(table: Mapping[str, Sequence[str]], written: str, known: Collection[st
     word = fold(re.sub("[-_]", " ", written.lower().replace("ё", "е")).strip("\"'“”« »"))
     found = [meant for meant in table.get(word, ()) if meant in known]
     return found[0] if len(found) == 1 else None
+
+
+def begun_so(wanted: str, names: Mapping[str, str]) -> str | None:
+    """Return the one choice whose name has these words, or has a word that begins with them; None where several do."""
+    stem = f" {wanted[:-1]}{wanted[-1:].translate(_FINAL)}"
+    found = {value for name, value in names.items() if f" {wanted}" in f" {name}" or stem in f" {name}"}
+    return found.pop() if len(wanted) >= SHORTEST and len(found) == 1 else None
+
+
+def said_among(wanted: str, names: Mapping[str, str]) -> str | None:
+    """Return the one choice whose whole name is among these words: “yuqori daraja”; None where several are, or with a “not”."""
+    found = {value for name, value in names.items() if len(name) >= SHORTEST and f" {name} " in f" {wanted} "}
+    return found.pop() if len(found) == 1 and not re.search(r"\b(?:emas|not|ne|yoq)\b", wanted) else None

@@ -15,7 +15,7 @@ from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id, is_numbered
 from validators.model.written import notations
 from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
-from validators.model.written.other_names import choice_called, key_called
+from validators.model.written.other_names import SHORTEST, begun_so, choice_called, key_called, said_among
 from validators.source.codes import CheckCode, FileCode
 from validators.source.edits.cure import Cure, Put, Remove, Rename
 from validators.source.edits.yaml_text import flow
@@ -66,8 +66,6 @@ MAX_PROBLEMS = 100
 # pydantic lists the choices as Python writes them, each between single quotation marks.
 _QUOTED = re.compile(r"'([^']*)'")
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FINAL = str.maketrans("kq", "gg")
-"""How the last letter of a word changes before an ending: boshliq, bo‘lim boshlig‘i."""
 ALIKE = 0.8
 """How similar what was written must be to a key or choice, from 0 to 1, for that to be meant: a slip of one or two letters.
 
@@ -75,8 +73,6 @@ With less, “Moved” would be taken for “approved”, and “creation_date�
 """
 SAME = 0.9
 """The same for what pages call a key: the same word, but for an ending."""
-SHORTEST = 4
-"""As many letters of a choice's name as distinguish it from others."""
 
 
 def problems(error: ValidationError, model: type[BaseModel], *, whole: str = "") -> Iterator[tuple[CheckCode, Problem]]:
@@ -245,19 +241,12 @@ def _choice_meant(given: str, wanted: str, names: Mapping[str, str], known: Sequ
 def _guess(wanted: str, names: Mapping[str, str]) -> str | None:
     """Return the choice that was probably meant; one that something was not done only where that was written."""
     near = difflib.get_close_matches(wanted, names, n=1, cutoff=ALIKE)
-    guess = _begun(wanted, names) or (names[near[0]] if near else None)
+    guess = begun_so(wanted, names) or (names[near[0]] if near else None) or said_among(wanted, names)
     return None if guess and guess.startswith("not-") and not _SAYS_NO.search(wanted) else guess
 
 
 _SAYS_NO = re.compile(r"^(?:not|ne)\b|ma(?:gan|di)")
 """How people say that something was not done: by its letters “tugatgan” is nearly “tugatilmagan”."""
-
-
-def _begun(wanted: str, names: Mapping[str, str]) -> str | None:
-    """Return the one choice whose name has these words, or has a word that begins with them; None where several do."""
-    stem = f" {wanted[:-1]}{wanted[-1:].translate(_FINAL)}"
-    found = {value for name, value in names.items() if f" {wanted}" in f" {name}" or stem in f" {name}"}
-    return found.pop() if len(wanted) >= SHORTEST and len(found) == 1 else None
 
 
 def _spoken(word: str) -> str:
@@ -332,6 +321,8 @@ def _id_remedy(given: object, route: Route) -> Remedy | None:
         return None
     if hidden := unseen(given, _SAFE.fullmatch):
         return hidden
+    if (named := re.fullmatch(r"([a-z0-9-]+) *\(.*\)", given)) and is_numbered(named[1]):
+        return Remedy(say("Write the id alone: {value}", value=named[1]), named[1])
     return Remedy(_SPACE_AFTER_HYPHEN) if re.search(r"\s-\w", given) else None
 
 
