@@ -152,6 +152,18 @@ def test_a_value_that_is_nearly_clear_is_asked_about(base: Scratch, slip: str, w
     assert found.hint == hint
 
 
+def test_a_sum_where_a_group_belongs_is_given_as_its_one_needed_fact(base: Scratch) -> None:
+    text = base.path("loy-2026-001").read_text("utf-8")
+    budget = text[text.index("budget:") : text.index("\n", text.index("source: Davlat"))]
+    [found] = [one for one in reported(base, budget, "budget: 500 mln so‘m") if one.code == "F22"]
+    assert found.hint == "Write it as {planned: 500000000}"
+
+
+def test_a_name_with_a_day_after_it_is_given_as_an_item(base: Scratch) -> None:
+    found = first(base, "milestones:\n", "milestones:\n  - Arxivni ko‘chirish – 01.03.2027\n")
+    assert (found.code, found.hint) == ("F22", "Write it as {title: Arxivni ko‘chirish, due: 2027-03-01}")
+
+
 def test_a_file_saved_as_utf_16_is_named_so(base: Scratch) -> None:
     file = base.path("loy-2026-001")
     file.write_bytes(file.read_text("utf-8").encode("utf-16-le"))

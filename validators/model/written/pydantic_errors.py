@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from validators.model.fields import asked_by, field_at, fields_of, group_at
 from validators.model.ids import is_id, is_numbered
 from validators.model.written import notations
+from validators.model.written.facts_in_text import facts_in
 from validators.model.written.notations import A_DAY, Remedy, as_it_looks, unseen, written_as
 from validators.model.written.other_names import SHORTEST, begun_so, choice_called, key_called, said_among
 from validators.source.codes import CheckCode, FileCode
@@ -149,14 +150,16 @@ def _problem_of(
         remedy = _as_groups(group) if group else _as_list(given)
         return FileCode.WRONG_FORM, _with_remedy(Problem(route, say("“{key}” must be a list", key=key)), remedy)
     message, hint = _of_another_form(kind, route, ctx, given, model, key)
-    return FileCode.WRONG_FORM, Problem(route, message, hint)
+    problem = Problem(route, message, hint)
+    facts = facts_in(given, group_at(model, route)) if kind in _NO_GROUP else None
+    return FileCode.WRONG_FORM, _with_remedy(problem, facts) if facts else problem
 
 
 def _of_another_form(
     kind: str, route: Route, ctx: dict[str, Any], given: object, model: type[BaseModel], key: str
 ) -> tuple[Message, Message | None]:
     """Return that a value is no group or text, or too long a one, and how it is written instead."""
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
+    if kind in _NO_GROUP:
         group = fields_of(asked).values() if (asked := group_at(model, route)) else ()
         keys = ", ".join(field.name for field in group if field.required) or ", ".join(field.name for field in group)
         hint = say("Write its facts under it, indented by two spaces: {keys}", keys=keys)
@@ -167,6 +170,9 @@ def _of_another_form(
         message = say("“{key}” is too long: at most {limit} characters", key=key, limit=int(ctx["max_length"]))
         return message, say("Shorten it; the long version belongs in the text below the facts")
     return say("“{key}” does not have the form that it needs", key=key), None
+
+
+_NO_GROUP = ("model_type", "dict_type", "model_attributes_type")
 
 
 def _mistyped(
