@@ -47,8 +47,9 @@ class Step:
 
     `by_another`: not for somebody who alone wrote what is decided on. `letter`: the chain's paragraph itself asks for the
     number of its letter, for every role. `roles_setting` is the setting that names the roles; `besides` are those to whom the
-    paragraph itself leaves the step, and whom no setting leaves out. `own_roles_only`: the same decision in another role is not this step, but a decision outside the chain. `said_by` is a later decision which says that
-    this one was taken too, where nothing says so apart: who agrees has looked.
+    paragraph itself leaves the step, and whom no setting leaves out. `own_roles_only`: the same decision in another role is not
+    this step, but a decision outside the chain. `said_by` is a later decision which says that this one was taken too, where
+    nothing says so apart: who agrees has looked.
     """
 
     decision: Decision
