@@ -157,11 +157,21 @@ def test_a_sum_where_a_group_belongs_is_given_as_its_one_needed_fact(base: Scrat
     budget = text[text.index("budget:") : text.index("\n", text.index("source: Davlat"))]
     [found] = [one for one in reported(base, budget, "budget: 500 mln so‘m") if one.code == "F22"]
     assert found.hint == "Write it as {planned: 500000000}"
+    base.nizom("fix", "--unsafe", "--as-of", AS_OF)
+    assert "\nbudget:\n  planned: 500000000\n" in base.path("loy-2026-001").read_text("utf-8")
 
 
 def test_a_name_with_a_day_after_it_is_given_as_an_item(base: Scratch) -> None:
     found = first(base, "milestones:\n", "milestones:\n  - Arxivni ko‘chirish – 01.03.2027\n")
     assert (found.code, found.hint) == ("F22", "Write it as {title: Arxivni ko‘chirish, due: 2027-03-01}")
+    base.nizom("fix", "--unsafe", "--as-of", AS_OF)
+    item = "  - title: Arxivni ko‘chirish\n    due: 2027-03-01\n"
+    assert f"milestones:\n{item}  - title: Texnik" in base.path("loy-2026-001").read_text("utf-8")
+
+
+def test_a_name_with_a_day_that_is_not_clear_is_no_item(base: Scratch) -> None:
+    found = first(base, "milestones:\n", "milestones:\n  - Arxivni ko‘chirish – 05/03/27\n")
+    assert found.hint == "Write its facts under it, indented by two spaces: title, due"
 
 
 def test_a_file_saved_as_utf_16_is_named_so(base: Scratch) -> None:

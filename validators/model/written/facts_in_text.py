@@ -7,12 +7,11 @@ from pydantic import BaseModel
 from validators.model.fields import fields_of
 from validators.model.written import notations
 from validators.model.written.notations import Remedy
-from validators.source.edits.yaml_text import flow
+from validators.source.edits.yaml_text import Bare, flow
 from validators.source.route import Value
 from validators.text.messages import say
 
 _NAME_AND_DAY = re.compile(r"(.*[^\s,;:–—-])(?:\s*[,;:]|\s+[–—-])\s+(\S.*)")
-_DIGITS = re.compile("[0-9.]+")
 
 
 def facts_in(given: object, group: type[BaseModel] | None) -> Remedy | None:
@@ -25,13 +24,10 @@ def facts_in(given: object, group: type[BaseModel] | None) -> Remedy | None:
     facts: dict[str, Value] = {}
     if not isinstance(given, str):
         return None
-    if forms == ["money"] and (total := notations.sum_of_money(given)) and total.value:
-        facts = {needed[0].name: total.value}
+    if forms == ["money"] and (total := notations.sum_of_money(given)) and isinstance(total.value, str):
+        facts = {needed[0].name: Bare(total.value)}
     elif sorted(forms) == ["day", "text"] and (parts := _NAME_AND_DAY.fullmatch(given)):
         day = notations.day(parts[2])
         if day.value and day.is_sure:
             facts = {field.name: day.value if field.form == "day" else parts[1] for field in needed}
-    if not facts:
-        return None
-    shown = (f"{key}: {value if _DIGITS.fullmatch(str(value)) else flow(value)}" for key, value in facts.items())
-    return Remedy(say("Write it as {value}", value="{" + ", ".join(shown) + "}"), facts)
+    return Remedy(say("Write it as {value}", value=flow(facts)), facts) if facts else None
