@@ -1,5 +1,6 @@
 """Measures the bars of the checks on grown records and prints each next to its peer, with whether it is met."""
 
+import argparse
 import json
 import os
 import shutil
@@ -252,4 +253,6 @@ def _bar(what: str, value: float, limit: float) -> None:
 
 
 if __name__ == "__main__":
+    # There is nothing to choose: an option, or a call for help, must not start what takes many minutes.
+    argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__).parse_args()
     main()

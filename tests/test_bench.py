@@ -63,5 +63,18 @@ def test_every_approval_in_the_grown_history_is_attributed(scratch: Scratch) -> 
     assert read == [f"{approvals}\n"] * 2
 
 
+def test_a_call_for_help_starts_no_measurement() -> None:
+    asked = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+
+    assert asked.stdout.startswith("usage: python -m benchmarks [-h]\n")
+
+
 def _bytes(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.md")}
