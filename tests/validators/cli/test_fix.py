@@ -310,6 +310,16 @@ def test_an_encoding_that_is_only_likely_is_a_guess(base: Scratch) -> None:
     assert text_of(base) == text
 
 
+def test_facts_below_a_group_are_not_indented_where_one_may_be_the_records_own(base: Scratch) -> None:
+    base.edit("ree-001", "responsible: xod-003\nbasis", "basis")
+    base.edit("ree-001", "security:\n  responsible: xod-003\n  protection", "security:\nresponsible: xod-003\nprotection")
+    base.edit("ree-001", "\n  backup: Har kuni, uch oy saqlanadi", "")
+    before = text_of(base, "records/registry-entries/ree-001.md")
+
+    assert fix(base).out.startswith("Fixed: 0\n")
+    assert text_of(base, "records/registry-entries/ree-001.md") == before
+
+
 def test_a_name_that_two_have_is_nobodys(base: Scratch) -> None:
     base.change("xod-006", "title: Javohir Toshmatov\n")
     base.edit(PROJECT_ID, "responsible: xod-003\ncreates", "responsible: Javohir Toshmatov\ncreates")
