@@ -204,6 +204,65 @@ def test_what_cannot_be_written_is_not_saved_in_silence(form: Form) -> None:
     assert saved.endswith("---\nQisqa matn")
 
 
+def test_of_changes_sent_together_only_the_one_that_cannot_be_written_is_refused(form: Form) -> None:
+    form.open(PROJECT)
+    form.field("title").locator("input").wait_for()
+    form.page.evaluate("""() => {
+      for (const [where, words] of [["[data-key=title] input", "Yozilgan nom"], [".y-body", "so‘z ".repeat(250000)]]) {
+        const box = document.querySelector(`.y-form ${where}`);
+        box.value = words;
+        box.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }""")
+    form.settle()
+
+    expect(form.page.locator(".y-refused")).to_have_text("Fayl juda katta bo‘lib ketadi: ko‘pi bilan 1 MB")
+    expect(form.page.locator(".y-result")).to_contain_text("Yozilgan nom")
+
+
+def test_an_item_whose_only_value_is_emptied_stays_until_it_is_taken_out(form: Form) -> None:
+    form.open(PROJECT)
+    milestones = form.field("milestones")
+    count = milestones.locator("details.y-item").count()
+    milestones.get_by_role("button", name="Qo‘shish: Bosqichlar").click()
+    title = milestones.locator("details.y-item").last.locator("[data-key=title] input")
+    for words in ("Sinov", ""):
+        title.fill(words)
+        form.settle()
+
+    assert len(RecordText(form.text()).values["milestones"]) == count + 1
+
+
+def test_an_id_given_out_stays_given_when_another_kind_is_written_after_it(form: Form) -> None:
+    saved: list[object] = []
+    for kind in ("proposal", "measure", "proposal"):
+        form.open(f"tur={kind}")
+        form.field("title").locator("input").fill(f"Yangi yozuv {len(saved)}")
+        form.settle()
+        saved.append(RecordText(form.text()).values["id"])
+
+    assert saved == ["tak-2026-002", "cht-2026-002", "tak-2026-003"]
+
+
+def test_a_draft_thrown_away_in_another_tab_is_no_writing_there(form: Form) -> None:
+    form.open(PROJECT)
+    other = form.page.context.new_page()
+    other.goto(f"{form.address}404.html")
+    kept = "nizom-yozish:records/projects/loy-2026-001.md:boshqa"
+    notices = form.page.locator(".y-notices")
+
+    other.evaluate("key => { localStorage.setItem(key, '{}'); }", kept)
+    expect(notices).to_contain_text("boshqa oynada ham tahrirlanmoqda")
+    form.page.evaluate("""() => {
+      document.querySelector(".y-notices").replaceChildren();
+      addEventListener("storage", ({ key }) => document.body.toggleAttribute("data-heard", key === "boshqa"));
+    }""")
+    other.evaluate("key => { localStorage.removeItem(key); localStorage.setItem('boshqa', '1'); }", kept)
+    expect(form.page.locator("body[data-heard]")).to_have_count(1)
+
+    expect(notices).not_to_contain_text("boshqa oynada ham tahrirlanmoqda")
+
+
 HOSTILE = (
     hostile.TITLE, "{{ 7*7 }}{% include 'x' %}", "a: b # c", "'\"><svg onload=alert(1)>", "- [x] *b* `c` | d", "\u202eabc\u202c",
     "&lt;b&gt;", "null", "0x1F", "…" * 300,

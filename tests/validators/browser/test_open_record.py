@@ -166,7 +166,11 @@ def test_a_finding_is_put_right_by_its_button(base: Scratch) -> None:
     cured = page.ask("cure", finding=at)
 
     assert cured["values"]["due"] == "2026-12-25"
-    assert page.ask("cure", finding=99) == {"problem": "Buni bu yerda o‘zi tuzatib bo‘lmaydi: ko‘rsatmani qo‘lda bajaring"}
+    for nowhere in (99, -1):
+        page.ask("edit", changes=[{"do": "set", "route": ["due"], "value": "25.12.2026"}])
+        assert page.ask("cure", finding=nowhere) == {
+            "problem": "Buni bu yerda o‘zi tuzatib bo‘lmaydi: ko‘rsatmani qo‘lda bajaring"
+        }
 
 
 def test_a_preview_shows_the_text_as_its_page_does_and_leads_nowhere(base: Scratch) -> None:
