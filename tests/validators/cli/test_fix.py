@@ -209,6 +209,8 @@ NOT_FIXED = {
     "words with a hyphen between them that are no fact": (TITLE, f"{TITLE}\nkatalog - reyestr"),
     "a fact taken out for a while": ("due: 2026-12-25", "# due: 2026-12-25"),
     "words under a key that may be another": ("introduced_in: [tsh-006]", "introduced_in:\nstage tsh-006"),
+    "a hyphen before a key, which may begin an item": (TITLE, f"- {TITLE}"),
+    "a fact below a group that has its facts in braces": (BUDGET, "budget: {planned: 480000000}\nsource: Davlat budjeti"),
     "where the text begins": ("\n---\nStandartlar", "\nStandartlar"),
     "a line --- among the facts": ("priority: high", "---\npriority: high"),
     "two versions of a merge": ("priority: high", "<<<<<<< HEAD\npriority: high\n=======\npriority: low\n>>>>>>> x"),
