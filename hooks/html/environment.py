@@ -29,7 +29,7 @@ from hooks.html.formatting import (
     weekday,
 )
 from hooks.html.icons import icon
-from hooks.html.values import filled_fields, level_badge, progress_bar, sample_mark
+from hooks.html.values import filled_fields, level_badge, marked, progress_bar, sample_mark
 from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES
 from validators.clock import TASHKENT
@@ -115,6 +115,7 @@ def environment(snapshot: Snapshot) -> jinja2.Environment:
         filter_anchor=filter_anchor,
         icon=icon,
         level_badge=level_badge,
+        marked=marked,
         progress_bar=progress_bar,
         sample_mark=sample_mark,
         display_name=display_name,

@@ -235,7 +235,7 @@ class ValueRenderer:
             f'<a class="code" href="{escape(self._href(f"check/{finding.code}"))}">{finding.code}</a>'
             f"<b>{escape(title)}</b></div>{self.waiver_note(finding.waived, finding.acknowledged)}"
             f"<p>{escape(message)}</p>"
-            f'<p class="finding-mend">{icon("lightbulb-on-outline")}<span>{escape(hint)}</span></p>'
+            f'<p class="finding-fix">{icon("lightbulb-on-outline")}<span>{escape(hint)}</span></p>'
             f'<small class="quiet">{f"{self.record_link(entry)} · " if entry and with_record else ""}'
             f"{self.finding_place(finding)}</small></li>"
         )
@@ -327,6 +327,12 @@ def sample_mark() -> Markup:
     """Return the mark of an invented record."""
     title = escape(text(say("An invented record that only shows how to write one")))
     return Markup(f'<span class="badge badge-sample" title="{title}">{icon("test-tube")}{escape(text(say("sample")))}</span>')
+
+
+def marked(marks: Mapping[str, Iterable[str]]) -> Markup:
+    """Return what a row is found by, as attributes of its HTML; a value has no tab in it, so tabs part several."""
+    found = ((name, "\t".join(filter(None, values))) for name, values in marks.items())
+    return Markup("".join(f' data-by-{name}="{escape(value)}"' for name, value in found if value))
 
 
 def level_badge(finding: Finding) -> Markup:

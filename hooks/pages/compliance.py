@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from markupsafe import Markup
-
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
@@ -64,11 +62,6 @@ class Place:
     def short(self) -> str:
         """What its cell is called, within its line of the map."""
         return ".".join(self.row.paragraph.id.split(".")[-2:])
-
-    @property
-    def attributes(self) -> Markup:
-        """What it is filtered by, as HTML."""
-        return filters.marked(self.marks)
 
     @property
     def marks(self) -> filters.Marks:

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from hooks.data.audience import audience
 from hooks.data.display_name import display_name, name_by_id
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
-from hooks.html.page_context import PageContext
 from hooks.pages import filters
 from hooks.pages.filters import Filter
-from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
+from hooks.pages.lists import LongListContext, order_of, rows_on_page
 from hooks.pages.view import View
 from validators.checks.run import DueDuty
 from validators.regulation.citation import citation
@@ -48,14 +45,9 @@ class DutyRow:
     orders: tuple[str, ...]
     """What the browser sorts the duty, the person and the unit by."""
 
-    @property
-    def attributes(self) -> Markup:
-        """What the row is filtered by, as HTML."""
-        return filters.marked(self.marks)
-
 
 @dataclass(frozen=True, slots=True)
-class DutiesContext(PageContext):
+class DutiesContext(LongListContext):
     """The page of due dates."""
 
     template = "duties.html"
@@ -69,10 +61,6 @@ class DutiesContext(PageContext):
     """How many are overdue, near and ahead."""
     left_out: int
     """Duties that the list has no room for."""
-
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def duties_by_nearness(snapshot: Snapshot) -> DutiesByNearness:
@@ -104,7 +92,7 @@ def _duties(snapshot: Snapshot) -> DutiesContext:
     marks = [row.marks for row in rows]
     return DutiesContext(
         rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=filters_of(
             marks,
             [

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
-
 from validators.text.messages import Message, say
 from validators.text.uzbek import collation_key
 
@@ -82,9 +80,3 @@ def months(day: date, after: int, count: int) -> tuple[date, date]:
     first = day.year * 12 + day.month - 1 + after
     start, end = (date(months // 12, months % 12 + 1, 1) for months in (first, first + count))
     return start, end - timedelta(1)
-
-
-def marked(marks: Marks) -> Markup:
-    """Return what a row is found by, as attributes of its HTML; a value has no tab in it, so tabs part several."""
-    found = ((name, "\t".join(filter(None, values))) for name, values in marks.items())
-    return Markup("".join(f' data-by-{name}="{escape(value)}"' for name, value in found if value))

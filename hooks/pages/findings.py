@@ -5,17 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import Markup
 from pydantic import BaseModel
 
 from hooks.data.audience import audience
 from hooks.data.display_name import display_name, name_by_id
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text
-from hooks.html.page_context import PageContext
 from hooks.pages import filters
 from hooks.pages.filters import Filter
-from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
+from hooks.pages.lists import LongListContext, order_of, rows_on_page
 from hooks.pages.view import View
 from validators.model.record import Record
 from validators.regulation.citation import citation
@@ -58,14 +56,9 @@ class FindingRow:
         """What the fields that its words name belong to."""
         return self.entry.kind.model if self.entry else Record
 
-    @property
-    def attributes(self) -> Markup:
-        """What the row is filtered by, as HTML."""
-        return filters.marked(self.marks)
-
 
 @dataclass(frozen=True, slots=True)
-class FindingsContext(PageContext):
+class FindingsContext(LongListContext):
     """The page of findings."""
 
     template = "findings.html"
@@ -85,10 +78,6 @@ class FindingsContext(PageContext):
     by_code: list[CodeCount]
     """The checks with most findings."""
 
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
-
 
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page."""
@@ -107,7 +96,7 @@ def _findings(snapshot: Snapshot) -> FindingsContext:
     rows = [_row(finding, snapshot) for finding in open_[:MAX_FINDINGS]]
     return FindingsContext(
         rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=list(_filters([row.marks for row in rows])),
         counts={level: len(found) for level, found in by_level.items()},
         left_out=len(open_) - len(rows),

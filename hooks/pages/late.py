@@ -6,11 +6,10 @@ from datetime import date
 
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
-from hooks.html.page_context import PageContext
 from hooks.pages import filters
 from hooks.pages.duties import DutyRow, filters_of, row_of
 from hooks.pages.filters import Filter, Span
-from hooks.pages.lists import FIRST_ROWS, MAX_ROWS
+from hooks.pages.lists import LongListContext, rows_on_page
 from hooks.pages.view import View
 from validators.text.messages import say
 
@@ -19,7 +18,7 @@ MAX_DUTIES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class LateContext(PageContext):
+class LateContext(LongListContext):
     """The ledger of lateness."""
 
     template = "late.html"
@@ -31,10 +30,6 @@ class LateContext(PageContext):
     filters: list[Filter]
     left_out: int
     """Duties that the list has no room for."""
-
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -50,7 +45,7 @@ def _late(snapshot: Snapshot) -> LateContext:
     marks = [row.marks for row in rows]
     return LateContext(
         rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=filters_of(marks, filters.by_days("done", say("Done"), filters.values_of("done", marks), _spans(snapshot.as_of))),
         left_out=len(snapshot.late) - len(rows),
     )

@@ -1,13 +1,11 @@
 """The list of each kind: columns, rows with what they are sorted and filtered by, and the filters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial, reduce
 from typing import NamedTuple
-
-from markupsafe import Markup
 
 from hooks.data.audience import is_hidden
 from hooks.data.display_name import display_name
@@ -66,11 +64,6 @@ class Row:
     marks: filters.Marks
     """What the row is filtered by."""
 
-    @property
-    def attributes(self) -> Markup:
-        """What the row is filtered by, as HTML."""
-        return filters.marked(self.marks)
-
 
 @dataclass(frozen=True, slots=True)
 class NamedRow:
@@ -101,8 +94,29 @@ class StatusCount(NamedTuple):
     records: int
 
 
+class LongListContext(PageContext):
+    """A page whose list may be too long for it: `first` are the rows on the page itself."""
+
+    __slots__ = ()
+    rows: Sequence[object]
+    first: int
+
+    def rows_apart(self) -> list[tuple[object, ...]]:
+        """Return each row with what draws it besides, where they are too many for the page."""
+        return [(row, *self.drawn_with()) for row in self.rows] if len(self.rows) > self.first else []
+
+    def drawn_with(self) -> tuple[object, ...]:
+        """Return what the macro of a row is given besides the row."""
+        return ()
+
+
+def rows_on_page(rows: Sequence[object]) -> int:
+    """Return how many rows of a list are on its page itself."""
+    return MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS
+
+
 @dataclass(frozen=True, slots=True)
-class ListContext(PageContext):
+class ListContext(LongListContext):
     """The list of a kind."""
 
     template = "list.html"
@@ -117,9 +131,9 @@ class ListContext(PageContext):
     totals: dict[str, Decimal]
     """The sums of the columns of money, by their names."""
 
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row, self.columns, self.kind) for row in self.rows] if len(self.rows) > self.first else []
+    def drawn_with(self) -> tuple[object, ...]:
+        """Return what the macro of a row is given besides the row."""
+        return self.columns, self.kind
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -146,7 +160,7 @@ def _list(kind: Kind, snapshot: Snapshot) -> ListContext:
         kind,
         columns=columns,
         rows=rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=list(_filters(found_by, rows, snapshot.as_of)),
         totals={column.name: _sum(row.cells[index].value for row in rows if row.cells)
                 for index, column in enumerate(columns) if column.form == "money"},

@@ -5,16 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from markupsafe import Markup
-
 from hooks.data.audience import audience, is_hidden
 from hooks.data.display_name import display_name, name_by_id
 from hooks.data.snapshot import UZBEK, Snapshot
 from hooks.html.formatting import text, value_label
-from hooks.html.page_context import PageContext
 from hooks.pages import filters
 from hooks.pages.filters import Filter
-from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
+from hooks.pages.lists import LongListContext, order_of, rows_on_page
 from hooks.pages.view import View
 from validators.kinds.procurement import EXACT, Procurement
 from validators.kinds.project.model import Project
@@ -61,11 +58,6 @@ class MoneyRow:
     marks: filters.Marks
 
     @property
-    def attributes(self) -> Markup:
-        """What the row is filtered by, as HTML."""
-        return filters.marked(self.marks)
-
-    @property
     def is_paid_ahead(self) -> bool:
         """Whether much more of the contracts is paid than is done of the work."""
         return _is_paid_ahead(self.item.money, self.done)
@@ -90,7 +82,7 @@ class BudgetYear:
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyContext(PageContext):
+class MoneyContext(LongListContext):
     """The page on money."""
 
     template = "money.html"
@@ -111,10 +103,6 @@ class MoneyContext(PageContext):
     units: list[MoneyGroup]
     years: list[BudgetYear]
 
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
-
 
 def views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the page, in a build that sees the budgets of projects."""
@@ -130,7 +118,7 @@ def _money(snapshot: Snapshot) -> MoneyContext:
     rows = [_row(item, largest, snapshot) for item in items]
     return MoneyContext(
         rows=rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=list(_filters([row.marks for row in rows], snapshot)),
         total=total(item.money for item in items),
         count=len(items),

@@ -8,11 +8,10 @@ from datetime import date
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text, value_label
-from hooks.html.page_context import PageContext
 from hooks.pages import filters
 from hooks.pages.duties import MAX_DUTIES, DutyRow, filters_of, row_of
 from hooks.pages.filters import Filter, Span
-from hooks.pages.lists import FIRST_ROWS, MAX_ROWS
+from hooks.pages.lists import LongListContext, rows_on_page
 from hooks.pages.view import View
 from validators.checks.run import DueDuty
 from validators.overview.overdue_by_unit import Overdue, overdue_by_unit
@@ -20,7 +19,7 @@ from validators.text.messages import say
 
 
 @dataclass(frozen=True, slots=True)
-class OverdueContext(PageContext):
+class OverdueContext(LongListContext):
     """The report of overdue duties."""
 
     template = "overdue.html"
@@ -36,10 +35,6 @@ class OverdueContext(PageContext):
     """How many duties of the list each unit owes, and each employee of a unit."""
     names_people: bool
     """Whether the report names employees: not in the public build."""
-
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row,) for row in self.rows] if len(self.rows) > self.first else []
 
 
 def views(snapshot: Snapshot) -> Iterator[View]:
@@ -59,7 +54,7 @@ def _overdue(snapshot: Snapshot) -> OverdueContext:
     return OverdueContext(
         overdue,
         rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=filters_of(
             marks,
             [

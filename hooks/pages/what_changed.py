@@ -4,17 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from hooks.data.display_name import name_by_id
 from hooks.data.snapshot import Snapshot
 from hooks.history.ledger import Entry
 from hooks.history.recent_changes import UNSEEN
 from hooks.html.formatting import text
-from hooks.html.page_context import PageContext
 from hooks.pages import filters
 from hooks.pages.filters import Filter, Span
-from hooks.pages.lists import FIRST_ROWS, MAX_ROWS, order_of
+from hooks.pages.lists import LongListContext, order_of, rows_on_page
 from hooks.pages.view import View
 from validators.text.messages import say
 from validators.text.uzbek import fold
@@ -31,11 +28,6 @@ class ChangeRow:
     names: tuple[str, ...]
     """Those who made it."""
     unit: str
-
-    @property
-    def attributes(self) -> Markup:
-        """What it is filtered by, as HTML."""
-        return filters.marked(self.marks)
 
     @property
     def marks(self) -> filters.Marks:
@@ -64,7 +56,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangesContext(PageContext):
+class ChangesContext(LongListContext):
     """The page of changes."""
 
     template = "changes.html"
@@ -78,9 +70,9 @@ class ChangesContext(PageContext):
     """This week and the one before, and how many changes they have."""
     max_facts: int
 
-    def rows_apart(self) -> list[tuple[object, ...]]:
-        """Return each row, where they are too many for the page."""
-        return [(row, self.max_facts) for row in self.rows] if len(self.rows) > self.first else []
+    def drawn_with(self) -> tuple[object, ...]:
+        """Return what the macro of a row is given besides the row."""
+        return (self.max_facts,)
 
 
 def views(snapshot: Snapshot, entries: Callable[[], Sequence[Entry]]) -> Iterator[View]:
@@ -99,7 +91,7 @@ def _changes(snapshot: Snapshot, entries: Sequence[Entry]) -> ChangesContext:
     spans = _spans(snapshot.as_of)
     return ChangesContext(
         rows,
-        first=MAX_ROWS if len(rows) <= MAX_ROWS else FIRST_ROWS,
+        first=rows_on_page(rows),
         filters=[
             *filters.choosing("person", say("Who changed it"), filters.values_of("person", marks), filters.MAX_NAMES),
             *filters.choosing("owner", filters.UNIT, filters.values_of("owner", marks), filters.MAX_NAMES),

@@ -223,7 +223,7 @@ def _no_colon(line: int, column: int, lines: list[str]) -> Complaint:
 
 
 def _below_its_key(line: int, column: int, lines: list[str]) -> Complaint | None:
-    """Return that the value of a key stands on the lines under it as if each were another key; None if it does not."""
+    """Return the complaint about a value that is written under its key without an indent; None if that is not what is wrong."""
     above = lines[line - 1] if line else ""
     texts = takewhile(lambda each: _NO_KEY.fullmatch(each) and _indent(each) == _indent(above), lines[line:])
     rest = [each.strip() for each in texts]

@@ -23,7 +23,7 @@ CONTEXTS = {
     item.template: item
     for module in MODULES
     for item in vars(module).values()
-    if isinstance(item, type) and issubclass(item, PageContext) and item is not PageContext
+    if isinstance(item, type) and issubclass(item, PageContext) and hasattr(item, "template")
 }
 RENDERER = Renderer(Snapshot(Path(), date(2026, 6, 15), Repository.from_files({}, {}), [], []), {}, Forge())
 
