@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from validators import __version__, clock
 from validators.beginning.questions import QUESTIONS
-from validators.cli import approving, asking, checking, creating, fixing, importing, reminding
+from validators.cli import approving, asking, checking, fixing, importing, reminding, writing_facts
 from validators.cli.beginning import init, upgrading
 from validators.cli.completion import shells
 from validators.cli.delivery import commenting, documenting, federating
@@ -83,13 +83,13 @@ def command_line(language: Language) -> argparse.ArgumentParser:
     fix.add_argument("paths", nargs="*", metavar=text(say("PATH")), help=text(say("only in these files or folders")))
     fix.add_argument("--diff", action="store_true", help=text(say("show what would change, and write nothing")))
     fix.add_argument("--unsafe", action="store_true", help=text(say("make guesses as well: look at each before you commit it")))
-    facts = command("set", creating.set_facts, say("write facts into a record, in any notation that is clear"), dated)
+    facts = command("set", writing_facts.set_facts, say("write facts into a record, in any notation that is clear"), dated)
     facts.add_argument("id", metavar="ID", help=text(say("the record's id: loy-2026-001")))
     facts.add_argument(
         "facts", nargs="+", metavar=text(say("FIELD=VALUE")),
         help=text(say("due=25.12.2026; systems+=ree-002 adds to a list, -= takes out; items count from 1: milestones.2.due=…")),
     )  # fmt: skip
-    new = command("new", creating.new, say("begin a record: writes a file with the keys that it needs"), dated)
+    new = command("new", writing_facts.new, say("begin a record: writes a file with the keys that it needs"), dated)
     new.add_argument("kind", metavar=text(say("KIND")), help=text(say("the kind's name: project")))
     new.add_argument("title", metavar=text(say("TITLE")), help=text(say("what the record is called, in one line")))
     new.add_argument(

@@ -130,7 +130,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
     from validators.answers.reports import countable, draft_report, report_of
     from validators.change.once_given import ids_once_given
     from validators.cli.checkout import open_repository
-    from validators.cli.creating import begin
+    from validators.cli.writing_facts import begin
     from validators.kinds.report.model import REPORT
     from validators.repository.paths import path_of
 
