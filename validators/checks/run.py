@@ -209,11 +209,15 @@ def rule_findings(entry: RecordFile, repository: Repository, as_of: date) -> Out
     """
     found: list[Finding] = []
     not_run: list[NotRun] = []
-    checks, books = asked_by(repository)
+    checks, books = repository.once(asked_by)
     if entry.record:
         found += _held([(entry, entry.record)], books[entry.kind.name], repository, not_run)
     found += (as_finding(checks[code], problem, entry, repository) for _, code, problem in left_to_fill_in([entry]))
-    return Outcome(waivers(repository, as_of, checks).applied(found), [], tuple(not_run))
+    return Outcome(repository.once(_in_force, as_of).applied(found), [], tuple(not_run))
+
+
+def _in_force(repository: Repository, as_of: date) -> Waivers:
+    return waivers(repository, as_of, repository.once(asked_by).checks)
 
 
 def duties(repository: Repository, as_of: date, wanted: Callable[[str], bool] = every_file) -> Owed:

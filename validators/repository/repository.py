@@ -21,7 +21,6 @@ from validators.repository.reading import Content, Found, Refusal, as_document, 
 from validators.repository.record_file import RecordFile, read_record
 from validators.rules.evidence import Evidence
 from validators.rules.kind import Kind
-from validators.rules.records import Records
 from validators.source.document import Document, read_plain
 from validators.source.limits import MAX_BYTES
 from validators.source.route import Route
@@ -197,7 +196,7 @@ class Repository:
     def _kind_of_model(self) -> Mapping[type[Record], Kind]:
         return {kind.model: kind for kind in self.kinds.values()}
 
-    def once(self, question: Callable[[Records, *About], T], *about: *About) -> T:
+    def once(self, question: Callable[["Repository", *About], T], *about: *About) -> T:
         """Return the answer to a question about all records, computed when it is first asked with these arguments.
 
         Raises `GapError`, each time, if it cannot be answered.

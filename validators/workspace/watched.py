@@ -11,7 +11,6 @@ from validators.model.record import Record
 from validators.repository.index import Traits
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
-from validators.rules.records import Records
 from validators.source.route import Route
 from validators.workspace.notes import QUESTION, Asker, Key, NotedAnswer, Notes
 
@@ -78,7 +77,7 @@ class Watched(Repository):
         self.notes.note((TRAIT, question, trait))
         return super().sharing(question, trait)
 
-    def once(self, question: Callable[[Records, *About], T], *about: *About) -> T:
+    def once(self, question: Callable[[Repository, *About], T], *about: *About) -> T:
         """Return the answer to a question about all records, asked again when what it rests on may have changed."""
         asked: Asker = question, about
         self.notes.note((QUESTION, asked))
