@@ -1,6 +1,7 @@
 """README and the guide leave nothing out: commands, exit codes, rules for changes, what a Word template may use."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from typing import get_args, get_type_hints
@@ -37,6 +38,15 @@ def test_the_readme_names_every_exit_code(scratch: Scratch) -> None:
 
 def test_the_guide_explains_every_rule_for_changes() -> None:
     assert re.findall(r"^\| \[(C\d+)\]", REVIEW, re.MULTILINE) == list(CHANGE_CHECKS)
+
+
+def test_every_document_that_the_guide_names_can_be_made_of_the_starter_records(scratch: Scratch) -> None:
+    shutil.copytree(ROOT / "records", scratch.root / "records", dirs_exist_ok=True)
+    commands = re.findall(r"(?m)^\| `nizom document ([^`]+)` \|", RUNNING)
+
+    answers = [scratch.nizom("document", *command.split(), "--as-of", "2026-12-03") for command in commands]
+    assert [answer.err for answer in answers] == [""] * len(commands)
+    assert [command.split()[0] for command in commands] == list(FORMS)
 
 
 def test_the_guide_lists_what_a_word_template_may_use() -> None:

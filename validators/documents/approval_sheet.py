@@ -8,7 +8,7 @@ from validators.approval.provenance import GRADE_NAMES
 from validators.approval.status import STATES, Stage, awaited, chain_of, in_order, next_stages, stages
 from validators.documents.form import Content, Form, Source
 from validators.documents.letter import letter
-from validators.text.messages import choices_of, say
+from validators.text.messages import say
 
 if TYPE_CHECKING:
     from validators.documents.sheet import Sheet
@@ -65,7 +65,7 @@ def _visas(source: Source) -> Iterator[Visa]:
         yield Visa(
             number,
             wording.label(stage.decision),
-            wording.say(choices_of(step.roles)) if step and step.roles else "",
+            wording.any_of(step.roles) if step else "",
             wording.names(step.holders) if step else "",
             "",
             "",

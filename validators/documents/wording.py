@@ -1,6 +1,6 @@
 """Values in the words of a document: days, sums, choices, and records by what they are called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,7 +37,11 @@ class Wording:
 
     def label(self, value: str) -> str:
         """Return what a value to choose from is called, as a sentence begins."""
-        words = self.say(choice(value))
+        return self.any_of((value,))
+
+    def any_of(self, values: Sequence[str]) -> str:
+        """Return what values are called of which one is meant, as a sentence begins; nothing where there are none."""
+        words = self.language.alternatives(tuple(map(choice, values)))
         return words[:1].upper() + words[1:]
 
     def day(self, day: date | None) -> str:

@@ -58,6 +58,13 @@ def test_an_approval_sheet_names_who_decided_when_and_how_well_that_is_proved(ba
     ]
 
 
+def test_an_approval_sheet_names_who_may_take_a_step_in_words(base: Scratch) -> None:
+    base.change("ryx-2026-001", "status: draft\napprovals:")
+    write(base, "approval-sheet", "ryx-2026-001")
+    _, [visas] = read_word(base.root / "ryx-2026-001-approval-sheet.docx")
+    assert [row[2] for row in visas[1:]] == ["", "", "Vazirlik", "Vazirlik", "Bosh direktor"]
+
+
 def test_the_list_for_the_ministry_is_a_letter_with_the_sum_that_the_page_has(base: Scratch) -> None:
     write(base, "ministry-list", "ryx-2026-001")
     paragraphs, tables = read_word(base.root / "ryx-2026-001-ministry-list.docx")
