@@ -11,12 +11,13 @@ from importlib.util import find_spec
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text
-from validators.documents.every_form import own_template, template_of
+from validators.documents.every_form import has_own_template, own_template, template_of
 from validators.documents.form import Source
 from validators.documents.overdue_list import OVERDUE_LIST
 from validators.documents.wording import Wording
 from validators.text.messages import say
 from validators.text.sanitize import one_line
+from validators.text.system_errors import reason_of
 
 OVERDUE = "data/overdue-list.docx"
 
@@ -49,13 +50,13 @@ def _can_be_made(made: Callable[[], bytes], snapshot: Snapshot) -> bool:
     """Return whether the body's own template can be filled in; ours can, and nothing is made before it is wanted."""
     from validators.documents.filling import BrokenTemplateError
 
-    own = own_template(OVERDUE_LIST)
-    if not (snapshot.root / own).is_file():
+    if not has_own_template(OVERDUE_LIST, snapshot.root):
         return True
     try:
         made()
-    except BrokenTemplateError as error:
-        reason = say("The template {path} cannot be filled in: {reason}", path=own, reason=error.reason)
-        log.info(one_line(text(reason)))
+    except (BrokenTemplateError, OSError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else error.reason
+        said = say("The template {path} cannot be filled in: {reason}", path=own_template(OVERDUE_LIST), reason=reason)
+        log.info(one_line(text(said)))
         return False
     return True

@@ -19,6 +19,7 @@ from validators.cli.session import (
     ask_history,
     complain,
     complain_of_unchecked,
+    complain_of_unread,
     find_record,
     kind_meant,
     kind_named,
@@ -30,9 +31,6 @@ from validators.cli.session import (
 )
 from validators.model.duty import NEAR
 from validators.text.messages import Language, say
-
-NAMED = 5
-"""As many records are named on standard error; of more, their number is said."""
 
 if TYPE_CHECKING:
     from validators.checks.run import DueDuty
@@ -60,7 +58,6 @@ def due(options: argparse.Namespace, language: Language) -> int:
     found, failures, not_run = duties(repository, as_of)
     own = list(owed_by(found, person, unit))
     print(_late(own, repository, as_of, options, language) if options.late else _due(own, repository, as_of, options, language))
-    _complain_of_unread(repository, language)
     complain_of_unchecked(not_run, repository, language)
     for failure in failures:
         complain(failure.message, language)
@@ -81,14 +78,6 @@ def _due(own: "list[DueDuty]", repository: "Repository", as_of: date, options: a
     answer = due_as_json if options.format == "json" else due_as_text
     items = list(falling_due(own, as_of, options.until))
     return answer(items, repository, as_of, options.until or as_of + NEAR, language)
-
-
-def _complain_of_unread(repository: "Repository", language: Language) -> None:
-    """Say on standard error which records nobody looked at, because they cannot be read: the first of them by name."""
-    unread = [entry.path for entry in repository.files if entry.record is None and not entry.empty]
-    if unread:
-        named = ", ".join(unread[:NAMED]) + (f", … ({len(unread)})" if len(unread) > NAMED else "")
-        complain(say("Not looked at, because they cannot be read: {records}", records=named), language)
 
 
 def _late(own: "list[DueDuty]", repository: "Repository", as_of: date, options: argparse.Namespace, language: Language) -> str:
@@ -156,7 +145,7 @@ def report(options: argparse.Namespace, language: Language) -> int:
         print(draft_report(options.type, period, as_of, repository, language))
         path = path_of(REPORT, repository.next_id(REPORT, as_of.year, ids_once_given(root)))
         complain(say("A draft. --write saves it as {path}; complete the text below the facts", path=path), language)
-    _complain_of_unread(countable(repository, period, as_of), language)
+    complain_of_unread(countable(repository, period, as_of), language)
     return WRONG_USE if mistaken_settings(repository, language) else CLEAN
 
 

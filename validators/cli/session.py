@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CLEAN, BLOCKED, WRONG_USE, NOTHING, OWN_FAILURE = 0, 1, 2, 3, 4
 
+NAMED = 5
+"""As many records are named on standard error; of more, their number is said."""
+
 
 class UsageError(Exception):
     """The command was called in a way that it cannot answer; holds why, a message for each reason."""
@@ -149,11 +152,20 @@ def find_record(given: str, repository: "Repository", kind: str | None = None) -
     )
 
 
+def complain_of_unread(repository: "Repository", language: Language) -> None:
+    """Say on standard error which records nobody looked at, because they cannot be read: the first of them by name."""
+    unread = [entry.path for entry in repository.files if entry.record is None and not entry.empty]
+    if unread:
+        named = ", ".join(unread[:NAMED]) + (f", … ({len(unread)})" if len(unread) > NAMED else "")
+        complain(say("Not looked at, because they cannot be read: {records}", records=named), language)
+
+
 def complain_of_unchecked(not_run: "Iterable[NotRun]", repository: "Repository", language: Language) -> None:
-    """Say on standard error which checks could not be carried out, and for want of what."""
+    """Say on standard error which records could not be read and which checks not carried out, and for want of what."""
     from validators.checks.not_run import by_gap
     from validators.output.sections import place_of, unchecked_in_words
 
+    complain_of_unread(repository, language)
     for found in by_gap(not_run, repository):
         complain(say("{place}: {what}", place=place_of(found), what=tuple(unchecked_in_words(found))), language)
 

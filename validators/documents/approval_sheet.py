@@ -98,11 +98,11 @@ def _draw(sheet: "Sheet") -> None:
     columns = (
         Column(say("No."), "{{ visa.number }}", 2, "center"),
         Column(say("Decision"), "{{ visa.decision }}", 6),
-        Column(say("Position"), "{{ visa.position }}", 7),
+        Column(say("Position"), "{{ visa.position }}", 6),
         Column(say("Full name"), "{{ visa.name }}", 8),
-        Column(say("Date"), "{{ visa.day }}", 5, "center"),
+        Column(say("Date"), "{{ visa.day }}", 4, "center"),
         Column(say("Document number"), "{{ visa.document }}", 5, "center"),
-        Column(say("How it stands"), "{{ visa.state }}", 5),
+        Column(say("How it stands"), "{{ visa.state }}", 7),
         Column(say("How well it is proved"), "{{ visa.grade }}", 6),
         Column(say("Signature"), "", 6),
     )

@@ -1,5 +1,6 @@
 """Every sort of document by its name, and where its template is: the body's own, else ours."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -29,10 +30,14 @@ def own_template(form: Form) -> str:
     return f"{FOLDER}/{form.name}.docx"
 
 
+def has_own_template(form: Form, root: Path) -> bool:
+    """Return whether a body has its own template of a sort, even one that cannot be read: ours does not stand in for it."""
+    return os.path.lexists(root / own_template(form))
+
+
 def template_of(form: Form, root: Path, language: Language) -> bytes:
-    """Return the template of a sort: the body's own, if there is one, else ours."""
-    own = root / own_template(form)
-    return own.read_bytes() if own.is_file() else our_template(form, language)
+    """Return the template of a sort: the body's own, if there is one, else ours; raises `OSError`."""
+    return (root / own_template(form)).read_bytes() if has_own_template(form, root) else our_template(form, language)
 
 
 def our_template(form: Form, language: Language) -> bytes:

@@ -1,6 +1,6 @@
 """What a document is: its name, which records it is about, what it says, and how it looks unless a body has its own template."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ class Form:
     """A sort of document. `name` is its name in the command and, with .docx, of its template.
 
     `concerns` says whether it can be about a record, and `about` which those are; a form without them is about all records.
+    `rests_on` names the records without whose facts it would say something wrong.
     """
 
     name: str
@@ -56,5 +57,6 @@ class Form:
     draw: "Callable[[Sheet], None]"
     about: Message | None = None
     concerns: Callable[[RecordFile], bool] | None = None
+    rests_on: Callable[[RecordFile], Iterable[str]] = lambda entry: ()
     is_wide: bool = False
     """Whether it is drawn on a page that lies on its side."""

@@ -102,5 +102,6 @@ MINISTRY_LIST = Form(
     _draw,
     about=say("a project list"),
     concerns=lambda entry: entry.kind.name == "project-list",
+    rests_on=lambda entry: entry.record.projects if isinstance(entry.record, ProjectList) else (),
     is_wide=True,
 )

@@ -153,8 +153,9 @@ class Sheet:
             row = _row_of(table)
             for cell, text, align in zip(row.cells, total, aligned, strict=True):
                 self._fill(cell, text, align=align, bold=True)
+                cell.paragraphs[0].paragraph_format.keep_with_next = True  # nobody signs a page that has nothing else
             self._keep_whole(row)
-        self.line("", after=2)
+        self._space(2)
 
     def text(self, of: str = "text") -> None:
         """Draw a record's own text, block by block."""
@@ -184,13 +185,18 @@ class Sheet:
 
     def signature(self, signer: str = "letter.signer") -> None:
         """Draw the line that somebody signs: the position, room for the signature, the name."""
-        self.line("", after=10)
+        self._space(10)
         table = self._grid([5, 3, 4])
         cells = table.rows[0].cells
         self._fill(cells[0], _or_blank(f"{signer}.position", _BLANK), size=_SIZE, bold=True)
         self._fill(cells[1], "______________", size=_SIZE, align="center")
         self._fill(cells[2], _or_blank(f"{signer}.name", _BLANK), size=_SIZE, bold=True, align="right")
         self._keep_whole(table.rows[0])
+
+    def _space(self, after: float) -> None:
+        """Draw an empty line, which stays with what follows it."""
+        self.line("", after=after)
+        self._document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def foot(self, left: str = "{{ letter.state_of }}") -> None:
         """Draw the foot of each page: as of which day the facts are, and the page's number."""

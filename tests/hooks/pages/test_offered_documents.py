@@ -10,7 +10,6 @@ from tests.support.page import words
 from tests.support.scratch import AS_OF, Scratch
 from tests.support.site import Site
 from tests.support.word import read_word
-from validators.documents.every_form import FORMS, own_template
 
 OVERDUE = "data/overdue-list.docx"
 COMMAND = re.compile(r"<code>(nizom document [^<]+)</code>")
@@ -79,10 +78,14 @@ def test_the_public_is_offered_no_document(tmp_path: Path) -> None:
     assert ".docx" not in public.page("overdue")
 
 
-def test_a_template_that_cannot_be_filled_in_costs_the_document_and_not_the_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [("word/overdue-list.docx", "u Word hujjati (.docx) emas"), ("word/overdue-list.docx/a.txt", "bu fayl emas, papka")],
+)
+def test_a_template_that_cannot_be_filled_in_costs_the_document_and_not_the_site(tmp_path: Path, file: str, said: str) -> None:
     broken = Site(tmp_path)
-    broken.write(own_template(FORMS["overdue-list"]), "bu Word fayli emas")
+    broken.write(file, "bu Word fayli emas")
     assert broken.build(NIZOM_AS_OF=LATE) == 0, broken.log
-    assert "word/overdue-list.docx andozasini to‘ldirib bo‘lmadi: u Word hujjati (.docx) emas" in broken.log
+    assert f"word/overdue-list.docx andozasini to‘ldirib bo‘lmadi: {said}" in broken.log
     assert not (broken.out / OVERDUE).exists()
     assert ".docx" not in broken.page("overdue")

@@ -82,6 +82,26 @@ def test_the_list_for_the_ministry_adds_up_several_projects(base: Scratch) -> No
     assert [row[4] for row in tables[1][1:]] == [number(sum_) for sum_ in (480_000_000, 20_000_000, 500_000_000)]
 
 
+def test_no_sum_is_made_of_a_list_whose_projects_are_not_all_known(base: Scratch) -> None:
+    base.change("loy-2026-001", "budget:\n  planned: ko‘p")
+    broken = write(base, "ministry-list", "ryx-2026-001", lang="en")
+    path = base.path("loy-2026-001").relative_to(base.root).as_posix()
+    assert (broken.code, broken.err) == (2, f"nizom: loy-2026-001 is broken: “nizom check {path}” shows how\n")
+
+    base.edit("ryx-2026-001", "[loy-2026-001]", "[loy-2026-777]")
+    missing = write(base, "ministry-list", "ryx-2026-001", lang="en")
+    assert (missing.code, missing.out) == (2, "")
+    assert missing.err.startswith("nizom: There is no record loy-2026-777")
+    assert not list(base.root.glob("*.docx"))
+
+
+def test_what_is_overdue_says_which_records_nobody_could_look_at(base: Scratch) -> None:
+    base.edit("loy-2026-001", "title: ", "title: [")
+    answer = write(base, "overdue-list", lang="en")
+    path = base.path("loy-2026-001").relative_to(base.root).as_posix()
+    assert (answer.code, answer.err) == (0, f"nizom: Not looked at, because they cannot be read: {path}\n")
+
+
 def test_who_acts_as_head_signs_while_the_head_is_away(base: Scratch) -> None:
     base.change("records/settings.md", "S09:\n  value: [leave]\n  basis: 12-son buyruq\n  since: 2024-01-01\n")
     base.change("xod-001", "absences:\n  - {kind: leave, since: 2026-06-10, until: 2026-06-20}\n")
@@ -178,6 +198,13 @@ def test_a_file_that_is_no_word_document_is_reported(base: Scratch) -> None:
     assert answer.err == "nizom: The template word/passport.docx cannot be filled in: it is no Word document (.docx)\n"
 
 
+def test_a_template_that_cannot_be_read_is_not_replaced_by_ours(base: Scratch) -> None:
+    (base.root / "word/passport.docx").mkdir(parents=True)
+    answer = write(base, "passport", "loy-2026-001", lang="en")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("nizom: word/passport.docx: ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
@@ -206,6 +233,13 @@ def test_a_specialist_from_outside_is_not_named(base: Scratch) -> None:
     assert all(
         "Maxfiy" not in part.blob.decode("utf-8", "replace") for part in docx.Document(str(file)).part.package.iter_parts()
     )
+
+
+def test_the_total_and_the_line_to_sign_stay_on_one_page() -> None:
+    document = docx.Document(io.BytesIO(our_template(FORMS["ministry-list"], Language("uz"))))
+    total = document.tables[-2].rows[-1]
+    assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in total.cells)
+    assert [line.paragraph_format.keep_with_next for line in document.paragraphs if not line.text] == [True, True]
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -122,6 +122,13 @@ def test_the_digest_says_whom_no_mail_reaches(base: Scratch, tmp_path: Path) -> 
     assert body(mail).split("Not reached by reminders:\n")[1].split("\n\n")[0] == "- Javohir Toshmatov: no e-mail address"
 
 
+def test_whose_record_cannot_be_read_is_said(base: Scratch, tmp_path: Path) -> None:
+    base.edit("loy-2026-001", "title: ", "title: [")
+    answer = remind(base, "--out", str(tmp_path), day=DUE)
+    path = base.path("loy-2026-001").relative_to(base.root).as_posix()
+    assert answer.err == f"nizom: Not looked at, because they cannot be read: {path}\n"
+
+
 def test_two_runs_on_one_day_write_the_same_files(base: Scratch, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         remind(base, "--out", str(tmp_path / folder), day=BEFORE)

@@ -87,10 +87,12 @@ def _write_filled(form: "Form", options: argparse.Namespace, language: Language)
 
 
 def _asked_about(form: "Form", id_: str, repository: "Repository") -> "RecordFile":
-    """Return the record that was named, if such a document can be about it."""
+    """Return the record that was named, if such a document can be about it, and all is known that it rests on."""
     entry = whole(find_record(id_, repository))
     if form.concerns and not form.concerns(entry):
         raise UsageError(say("There is no such document about {id}: it is about {about}", id=entry.id, about=form.about or ""))
+    for other in form.rests_on(entry):
+        whole(find_record(other, repository))
     return entry
 
 
