@@ -68,6 +68,7 @@ WORDS = {
     "forge_silent": say("The forge does not answer. The draft stays; try later, or download the file."),
     "found_none": say("Nothing is found: try another word of the title, or the id."),
     "found_of": say("{shown} of {count} records. Searched by title or id, in Cyrillic too.", shown="{shown}", count="{count}"),
+    "fix": say("Fix"),
     "grade": say(
         "Saved from the person’s own account it is proved as “{grade}”. To sign it, use “nizom approve” or a signed commit.",
         grade="{grade}",
@@ -82,7 +83,6 @@ WORDS = {
     "items": say("{count} written", count="{count}"),
     "look_at_others": say("What changes in other records"),
     "may_be_saved": say("It can be saved as it is, but it will not be accepted until this is put right."),
-    "mend": say("Fix"),
     "month_after": say("Next month"),
     "month_before": say("Previous month"),
     "more_fields": say("Also: {names}", names="{names}"),

@@ -44,7 +44,7 @@ def test_a_hostile_title_is_plain_text_in_search_and_lists(page: Page, address: 
 def test_a_broken_record_shows_its_errors(page: Page, address: str) -> None:
     page.goto(f"{address}{BROKEN}/")
     expect(page.locator("article")).to_contain_text("buzilgan")
-    expect(page.locator("h2#__to-mend")).to_be_visible()
+    expect(page.locator("h2#__to-fix")).to_be_visible()
     page.goto(f"{address}projects/")
     expect(page.locator("tbody tr").filter(has_text="loy-2026-009")).to_contain_text("buzilgan")
 

@@ -178,7 +178,7 @@ def test_a_finding_stands_at_its_field_and_its_button_fixes_it(form: Form) -> No
     expect(status.locator(".y-wrong")).to_have_count(1)
     expect(form.page.locator("p.voice[role=status]")).to_contain_text("Yangi kamchiliklar: 1 ta")
 
-    status.locator(".y-mend").click()
+    status.locator(".y-fix").click()
     form.settle()
     expect(status.locator(".y-wrong")).to_have_count(0)
     assert form.text() == text

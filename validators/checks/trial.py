@@ -22,7 +22,7 @@ from validators.text.messages import Message, choice, say
 class Obstacle:
     """What would be wrong with the record in a status, and is not now: an error, or anything about what approvals cover.
 
-    `is_covered`: it is about what approvals cover, so that mending it later makes every step stale.
+    `is_covered`: it is about what approvals cover, so that fixing it later makes every step stale.
     """
 
     status: str

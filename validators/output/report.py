@@ -194,10 +194,10 @@ def what_changes(gate: "Gate") -> tuple[Message, ...]:
 def _tally_of_change(report: Report, gate: "Gate") -> Message:
     """Return a change in one line: what it touches, what it fixes, what was there before, and whether it blocks."""
     return say(
-        "{changed} changed since {base}; {mended} fixed, {before} there before. {verdict}",
+        "{changed} changed since {base}; {fixed} fixed, {before} there before. {verdict}",
         changed=what_changes(gate),
         base=gate.base[:10],
-        mended=plurals.findings(len(gate.fixed)),
+        fixed=plurals.findings(len(gate.fixed)),
         before=plurals.findings(len(gate.of("before"))),
         verdict=verdict(report),
     )

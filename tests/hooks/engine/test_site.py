@@ -231,7 +231,7 @@ def test_a_broken_record_has_a_page_with_its_errors(site: Site, how: str) -> Non
     assert site.build() == 0, site.log
     page = site.page("projects/loy-2026-009")
     assert "buzilgan" in page
-    assert 'id="__to-mend"' in page
+    assert 'id="__to-fix"' in page
     assert 'class="finding finding-error"' in page
     assert "projects/loy-2026-009/" in site.page("findings")
 
@@ -256,7 +256,7 @@ def test_a_record_with_gaps_shows_what_is_known_of_it_and_what_is_not(site: Site
     ]
     assert "Sinov" in section(page, "milestones")
     assert "Qo‘shimcha matn." in page
-    assert "ertaga" not in page.replace(section(page, "to-mend"), "")
+    assert "ertaga" not in page.replace(section(page, "to-fix"), "")
     assert "buzilgan" in page
 
 

@@ -79,7 +79,7 @@ export class Findings {
     const advice = [finding.plain_hint && `${finding.plain_hint}. `.replace(/([.!?])\. $/, "$1 "), finding.citation && `${finding.citation} `].join(""), fresh = !advised.has(advice);
     advised.add(advice);
     const cures = finding.cures.map((cure, place) => button(
-      say("mend"), () => this.cure(index, place), { class: "btn y-mend", "aria-label": `${say("mend")}: ${cure.label}` },
+      say("fix"), () => this.cure(index, place), { class: "btn y-fix", "aria-label": `${say("fix")}: ${cure.label}` },
     ));
     return el(
       "p", { class: finding.severity === "error" ? "y-wrong" : "y-wrong y-mild" },
