@@ -20,10 +20,13 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass
 class Mailbox:
-    """What the server took, and how it behaves: addresses that it refuses, and after how many mails it closes."""
+    """What the server took, and how it behaves: addresses that it refuses, and when it closes."""
 
     refuses: frozenset[str] = frozenset()
     closes_after: int | None = None
+    """After how many mails it closes."""
+    hangs_up_on: str = ""
+    """At which address it closes."""
     accounts: dict[bytes, bytes] = field(default_factory=dict)
     """The password of each user; who has none of these accounts may send nothing, if there are any."""
     logins: list[bytes] = field(default_factory=list)
@@ -40,6 +43,8 @@ class Mailbox:
         """Refuse the addresses that are to be refused."""
         if address in self.refuses:
             return f"550 No such user {address}"
+        if address == self.hangs_up_on:
+            return "421 Too many"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

@@ -2,8 +2,8 @@
 
 import argparse
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from validators.reminding.delivery import Lost, LostServerError, Server
     from validators.reminding.mails import Mail
+    from validators.reminding.sent import SentFile
 
 Outgoing = list[tuple["Mail", tuple[Occasion, ...]]]
 """Each mail with the occasions that it answers."""
@@ -41,14 +42,14 @@ def remind(options: argparse.Namespace, language: Language) -> int:
         raise UsageError(say("Say what to do with the mails: --out FOLDER writes them, --send sends them"))
     as_of = options.as_of or clock.today()
     server, sender = _server() if options.send else None, _sender()
-    sent = _read_sent(options.sent) if options.sent else None
-    outgoing, code = _mails(options, as_of, sender, sent, language)
-    if options.out:
-        _write(Path(options.out), as_of, outgoing)
-    if server:
-        code = max(code, _send(outgoing, server, sender, options.sent, language))
-    elif options.sent:
-        _note(options.sent, (occasion for _, occasions in outgoing for occasion in occasions))
+    with _held(options.sent) as sent:
+        outgoing, code = _mails(options, as_of, sender, sent.occasions if sent else None, language)
+        if options.out:
+            _write(Path(options.out), as_of, outgoing)
+        if server:
+            code = max(code, _send(outgoing, server, sender, sent, language))
+        elif sent:
+            sent.note(occasion for _, occasions in outgoing for occasion in occasions)
     print(language.text(_summary(len(outgoing), as_of)))
     return code
 
@@ -86,12 +87,12 @@ def _write(folder: Path, as_of: date, outgoing: Outgoing) -> None:
         raise NotDoneError(say("{path} could not be written: {reason}", path=str(folder), reason=reason_of(error))) from None
 
 
-def _send(outgoing: Outgoing, server: "Server", sender: "Address", sent: str | None, language: Language) -> int:
+def _send(outgoing: Outgoing, server: "Server", sender: "Address", sent: "SentFile | None", language: Language) -> int:
     """Send the mails, and note each as soon as the server has taken it, so that a run after a stopped one goes on from there."""
     from validators.reminding.delivery import LostServerError, deliver
 
     code, done = CLEAN, 0
-    refusals = deliver((mail for mail, _ in outgoing), server, sender.addr_spec)
+    refusals = deliver(_with_room(outgoing, sent), server, sender.addr_spec)
     try:
         for refused, (mail, occasions) in zip(refusals, outgoing, strict=True):
             done += 1
@@ -100,11 +101,19 @@ def _send(outgoing: Outgoing, server: "Server", sender: "Address", sent: str | N
                 complain(say("The mail server does not take the mail to {person} ({code})", person=mail.person,
                              code=str(refused)), language)  # fmt: skip
             elif sent:
-                _note(sent, occasions)
+                sent.note(occasions)
     except LostServerError as error:
         left = plurals.mails(len(outgoing) - done)
         raise NotDoneError(say("{left} could not be sent: {reason}", left=left, reason=_reason(error, server))) from None
     return code
+
+
+def _with_room(outgoing: Outgoing, sent: "SentFile | None") -> "Iterator[Mail]":
+    """Yield the mails, each once there is room to note it: one that cannot be noted would be sent every morning."""
+    for mail, occasions in outgoing:
+        if sent:
+            sent.make_room(occasions)
+        yield mail
 
 
 def _reason(error: "LostServerError", server: "Server") -> Message:
@@ -113,6 +122,7 @@ def _reason(error: "LostServerError", server: "Server") -> Message:
     reasons: dict[Lost, Message] = {
         "not-found": say("there is no server {host} on this network", host=host),
         "silent": say("{host} does not answer", host=host),
+        "closed": say("{host} closed the connection", host=host),
         "not-trusted": say("the certificate of {host} is not trusted here", host=host),
         "no-encryption": say("{host} offers no encryption, and a password is not sent without it", host=host),
         "no-login": say("{host} does not let {user} in", host=host, user=server.user),
@@ -148,24 +158,21 @@ def _sender() -> "Address":
     raise UsageError(say("{variable} must say who the mails are from: Nizom <nizom@example.uz>", variable=SENDER))
 
 
-def _read_sent(path: str) -> frozenset[Occasion]:
-    from validators.reminding.sent import BrokenLineError, read_sent
+@contextmanager
+def _held(path: str | None) -> "Iterator[SentFile | None]":
+    """Hold the file of what was sent, if there is to be one, from before it is read until all is sent."""
+    from validators.reminding.sent import BrokenLineError, UnwritableError, held
 
+    if not path:
+        yield None
+        return
     try:
-        return read_sent(Path(path))
+        with held(Path(path)) as sent:
+            yield sent
     except BrokenLineError as error:
         raise UsageError(say("Line {line} of {path} does not say who was reminded of what", line=error.line, path=path)) from None
-    except OSError as error:
-        raise NotDoneError(say("{path}: {reason}", path=path, reason=reason_of(error))) from None
-
-
-def _note(path: str, occasions: Iterable[Occasion]) -> None:
-    from validators.reminding.sent import note_sent
-
-    try:
-        note_sent(Path(path), occasions)
-    except OSError as error:
-        raise NotDoneError(say("{path} could not be written: {reason}", path=path, reason=reason_of(error))) from None
+    except UnwritableError as error:
+        raise NotDoneError(say("{path} could not be written: {reason}", path=path, reason=reason_of(error.reason))) from None
 
 
 def _summary(count: int, as_of: date) -> Message:

@@ -13,6 +13,8 @@ from validators.reminding.mails import Mail
 SERVER, PASSWORD, SENDER = "NIZOM_SMTP", "NIZOM_SMTP_PASSWORD", "NIZOM_MAIL_FROM"
 """The variables of a run: the server's address (smtp://nizom@mail.example.uz:587), its password, and who the mails are from."""
 _PORTS = {"smtp": 25, "smtps": 465}
+_CLOSING = 421
+"""What a server answers that is closing the connection, whatever it was asked."""
 _SECONDS = 30
 """How long the server may take to answer."""
 
@@ -45,7 +47,7 @@ class Server:
         return cls(parts.hostname, port or _PORTS[parts.scheme], parts.scheme == "smtps", user, environment.get(PASSWORD, ""))
 
 
-Lost = Literal["not-found", "silent", "not-trusted", "no-encryption", "no-login", "odd"]
+Lost = Literal["not-found", "silent", "closed", "not-trusted", "no-encryption", "no-login", "odd"]
 
 
 class LostServerError(Exception):
@@ -78,6 +80,8 @@ def _reason(error: OSError) -> Lost:
         return "not-trusted"
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return "no-login"
+    if isinstance(error, smtplib.SMTPServerDisconnected):
+        return "closed"
     return "odd" if isinstance(error, (smtplib.SMTPException, ssl.SSLError)) else "silent"
 
 
@@ -86,12 +90,14 @@ def _sent(mail: Mail, connection: smtplib.SMTP, sender: str) -> int | None:
     try:
         connection.sendmail(sender, [mail.address], mail.content)
     except smtplib.SMTPRecipientsRefused as error:
-        return int(error.recipients[mail.address][0])
+        code = int(error.recipients[mail.address][0])
     except (smtplib.SMTPSenderRefused, smtplib.SMTPDataError) as error:
-        if error.smtp_code == 421:  # it is closing the connection
-            raise
-        return error.smtp_code
-    return None
+        code = error.smtp_code
+    else:
+        return None
+    if code == _CLOSING:
+        raise LostServerError("closed")
+    return code
 
 
 def _connected(server: Server) -> smtplib.SMTP:

@@ -1,9 +1,11 @@
 """`nizom remind`: mails to those whose duties are late or fall due, written, sent, and never sent twice."""
 
 import json
+import subprocess
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import partial
 from pathlib import Path
 
 import icalendar
@@ -11,6 +13,7 @@ import pytest
 from inline_snapshot import snapshot
 
 from tests.support.mail_server import Encryption, Mailbox, free_port, mail_server, write_certificate
+from tests.support.processes import NIZOM, at_once
 from tests.support.scratch import Answer, Scratch
 
 BEFORE = "2026-07-13"
@@ -43,6 +46,13 @@ def _read(file: Path) -> EmailMessage:
     mail = message_from_bytes(file.read_bytes(), policy=policy.default)
     assert isinstance(mail, EmailMessage)
     return mail
+
+
+def _limit_files(size: int) -> None:
+    """Let this process write no file that is larger, as on a disk that is full."""
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def body(mail: EmailMessage) -> str:
@@ -191,7 +201,7 @@ class TestSending:
         answer = remind(base, "--send", "--sent", sent, day=LATE)
         assert (answer.code, answer.err) == (
             4,
-            "nizom: 1 mail could not be sent: 127.0.0.1 does not answer as a mail server does\n",
+            "nizom: 1 mail could not be sent: 127.0.0.1 closed the connection\n",
         )
         server.closes_after = None
         remind(base, "--send", "--sent", sent, day=LATE)
@@ -204,6 +214,37 @@ class TestSending:
         sent.write_bytes(b"".join([*lines[:-1], lines[-1][:-9]]))
         assert remind(base, "--send", "--sent", str(sent), day=LATE).out == "1 mail for 28 July 2026\n"
         assert [json.loads(line)["person"] for line in sent.read_text("utf-8").splitlines()] == ["xod-003", "xod-003", "xod-001"]
+
+    def test_a_server_that_takes_no_more_addresses_is_said_once(self, base: Scratch, server: Mailbox) -> None:
+        server.hangs_up_on = "a.rahimov@agentlik.example.uz"
+        answer = remind(base, "--send", day=DUE)
+        assert (answer.code, answer.err) == (4, "nizom: 1 mail could not be sent: 127.0.0.1 closed the connection\n")
+        assert server.to == ["j.toshmatov@agentlik.example.uz"]
+
+    def test_two_runs_at_once_send_each_mail_once(self, base: Scratch, server: Mailbox, tmp_path: Path) -> None:
+        command = (*NIZOM, "remind", "--send", "--sent", str(tmp_path / "sent.jsonl"), "--as-of", LATE, "--lang", "en")
+        assert sorted(run.out for run in at_once([command, command], base.root)) == [
+            "2 mails for 28 July 2026\n",
+            "Nobody is to be reminded of anything on 28 July 2026\n",
+        ]
+        assert server.to == ["j.toshmatov@agentlik.example.uz", "a.rahimov@agentlik.example.uz"]
+
+    def test_what_cannot_be_noted_is_not_sent(self, base: Scratch, server: Mailbox, tmp_path: Path) -> None:
+        sent = tmp_path / "sent.jsonl"
+        remind(base, "--send", "--sent", str(sent), day=LATE)
+        first = "".join(sent.read_text("utf-8").splitlines(keepends=True)[:2])
+        sent.unlink()
+        server.taken.clear()
+        run = subprocess.run(
+            [*NIZOM, "remind", "--send", "--sent", str(sent), "--as-of", LATE, "--lang", "en"],
+            cwd=base.root, capture_output=True, text=True, check=False, preexec_fn=partial(_limit_files, len(first) + 20),
+        )  # fmt: skip
+        assert (run.returncode, run.stderr) == (
+            4,
+            f"nizom: {sent} could not be written: the file would be larger than is allowed here\n",
+        )
+        assert server.to == ["j.toshmatov@agentlik.example.uz"]
+        assert sent.read_text("utf-8") == first
 
     def test_a_password_goes_over_no_open_line(self, base: Scratch, server: Mailbox) -> None:
         base.monkeypatch.setenv("NIZOM_SMTP", f"smtp://nizom@127.0.0.1:{server.port}")
