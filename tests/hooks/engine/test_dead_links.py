@@ -94,7 +94,8 @@ def test_the_site_leaves_out_the_files_that_no_record_may_link_to() -> None:
     from validators.repository.paths import UNPUBLISHED
 
     files = get_files(load_config(str(ROOT / "mkdocs.yml")))
-    assert {f"docs/{file.src_uri}" for file in files if file.inclusion is InclusionLevel.EXCLUDED} == set(UNPUBLISHED)
+    excluded = {f"docs/{file.src_uri}" for file in files if file.inclusion is InclusionLevel.EXCLUDED}
+    assert excluded == {path for path in UNPUBLISHED if (ROOT / path).exists()}
 
 
 def test_links_written_as_html_lead_where_those_of_markdown_do(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from validators.kinds import all_kinds
 from validators.model.fields import references
 from validators.model.ids import has_prefix
 from validators.regulation.written_settings import read_settings
+from validators.repository.record_file import read_record
 from validators.rules.kind import Kind
 from validators.source.document import read_document
 from validators.text.messages import Language
@@ -121,10 +122,15 @@ def loaded(file: Path, loader: type[yaml.SafeLoader]) -> dict[str, Any]:
     return found
 
 
+def is_whole(file: Path) -> bool:
+    """Whether no fact of a record is left to be filled in, as in one that was just begun."""
+    return read_record(str(file), file.read_bytes(), kind_of(str(file))).is_whole
+
+
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize("folder", [BASE / "records", ROOT / "records"], ids=["base", "starter"])
 def test_a_record_is_accepted_as_editors_read_it(folder: Path, loader: type[yaml.SafeLoader]) -> None:
-    files = sorted(folder.glob("*/*.md"))
+    files = [file for file in sorted(folder.glob("*/*.md")) if is_whole(file)]
 
     complaints = {
         file.name: [f"{error.json_path}: {error.message}" for error in SCHEMAS[kind_of(str(file)).name].iter_errors(loaded(file, loader))]
