@@ -26,7 +26,7 @@ from hooks.feeds.build_status import build_status
 from hooks.feeds.registry import all_feeds, write_feeds
 from hooks.history.compliance_history import compliance_history
 from hooks.history.ledger import ledger
-from hooks.html.formatting import file_size, short_day, text
+from hooks.html.formatting import file_size, text
 from hooks.html.markdown_links import escape_markdown, resolve_links
 from hooks.html.value_text import value_texts
 from hooks.pages.view import plain_title
@@ -34,7 +34,7 @@ from validators.regulation.paragraphs import paragraphs
 from validators.repository.record_file import RecordFile
 from validators.source.body import Body
 from validators.source.finding import Finding
-from validators.text.messages import choice, say
+from validators.text.messages import choice, say, short_day
 
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(([^)#\s:]+\.md)(?:#[^)\s]*)?\)")
 _IMAGE = re.compile(r"!(?=\[[^\]]*\](?:\[|\(\s*<?\s*(?:[a-z][a-z0-9+.-]*:|//)))", re.IGNORECASE)

@@ -4,9 +4,9 @@ import os
 from dataclasses import dataclass
 
 from hooks.feeds.build_status import STATUS, BuildStatus
-from hooks.html.formatting import short_day, text
+from hooks.html.formatting import text
 from validators import clock
-from validators.text.messages import say
+from validators.text.messages import say, short_day
 
 _SHORT = 10
 """Characters of a commit's name."""

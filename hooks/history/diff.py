@@ -13,14 +13,14 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from hooks.data.audience import shows_text, visible_fields
-from hooks.html.formatting import number, short_day, text
+from hooks.html.formatting import number, text
 from validators.model.fields import Field
 from validators.model.record import Part
 from validators.model.types import Form
 from validators.repository.repository import Repository
 from validators.rules.kind import Kind
 from validators.source.document import Document
-from validators.text.messages import Message, choice, say
+from validators.text.messages import Message, choice, say, short_day
 
 Facts = Mapping[str, object]
 """The values of a record, or of a part of one, by key, as its file has them."""

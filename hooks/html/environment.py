@@ -21,7 +21,6 @@ from hooks.html.formatting import (
     millions,
     month,
     number,
-    short_day,
     short_month,
     text,
     translate,
@@ -37,7 +36,7 @@ from validators.model.fields import fields_of, title_at
 from validators.output.plain_words import plain_words
 from validators.regulation.citation import citation
 from validators.source.route import Route
-from validators.text.messages import Message, choice
+from validators.text.messages import Message, choice, short_day
 
 _HOOKS = Path(__file__).parents[1]
 TEMPLATES, THEME = _HOOKS / "templates", _HOOKS / "theme"

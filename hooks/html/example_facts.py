@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from hooks.html.formatting import day_of_year, number, short_day, text
+from hooks.html.formatting import day_of_year, number, text
 from validators.answers.examples import Example, folder
 from validators.kinds import all_kinds
 from validators.model.fields import Field, fields_of, title_at
@@ -18,7 +18,7 @@ from validators.model.ids import has_prefix, is_id, stem_of
 from validators.regulation.settings import VALUE_TYPES, Definition, definition_of
 from validators.source.libyaml_errors import BASE_LOADER
 from validators.source.route import Route
-from validators.text.messages import choice, say
+from validators.text.messages import choice, say, short_day
 
 _DAY_OF_YEAR = re.compile(r"(0\d|1[0-2])-[0-3]\d")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

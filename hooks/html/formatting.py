@@ -1,6 +1,6 @@
 """Texts in Uzbek, labels of values, numbers and dates, as the site shows them."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 
@@ -50,11 +50,6 @@ def file_size(size: int) -> str:
 
 
 @cache
-def short_day(day: date) -> str:
-    """Return a date for tables, with the time if it has one: 05.03.2026, 05.03.2026 14:30."""
-    return f"{day:%d.%m.%Y %H:%M}" if isinstance(day, datetime) else f"{day:%d.%m.%Y}"
-
-
 def month(day: date) -> str:
     """Return the year and name of a month: 2026-yil mart."""
     return UZBEK.month(day)

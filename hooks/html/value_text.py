@@ -7,9 +7,9 @@ from pydantic import BaseModel
 
 from hooks.data.display_name import name_by_id
 from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import number, short_day, text
+from hooks.html.formatting import number, text
 from validators.model.fields import Field
-from validators.text.messages import choice, say
+from validators.text.messages import choice, say, short_day
 
 
 def value_texts(value: object, field: Field, snapshot: Snapshot) -> list[str]:

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from hooks.data.audience import audience, visible_fields
 from hooks.data.display_name import display_name
 from hooks.data.snapshot import Snapshot
-from hooks.html.formatting import day_month, number, short_day, short_month, text, value_label, weekday
+from hooks.html.formatting import day_month, number, short_month, text, value_label, weekday
 from hooks.html.icons import COLOUR_ICONS, STATUS_COLOURS, icon
 from validators.checks.run import DueDuty
 from validators.model.fields import Field, fields_of
@@ -27,7 +27,7 @@ from validators.output.plain_words import place_by_names, plain_words
 from validators.overview.progress import course_of
 from validators.repository.record_file import RecordFile
 from validators.source.finding import Acknowledged, Finding
-from validators.text.messages import say
+from validators.text.messages import say, short_day
 
 SHORT_TEXTS = 60
 """Characters of the texts of a field that are shown on one line rather than as a list."""

@@ -61,8 +61,8 @@ def _mails(
     from validators.checks.run import duties
     from validators.cli.checkout import open_repository
     from validators.output.links import Links
-    from validators.reminding.mails import Writer
-    from validators.reminding.reminders import digests, reminders
+    from validators.reminding.mails import REASONS, Writer
+    from validators.reminding.reminders import digests, reminders, without_digest
 
     repository, _ = open_repository(language)
     found, failures, not_run = duties(repository, as_of)
@@ -72,6 +72,8 @@ def _mails(
     complain_of_unchecked(not_run, repository, language)
     for failure in failures:
         complain(failure.message, language)
+    for person, why in without_digest(repository, as_of):
+        complain(say("{person} gets no digest: {reason}", person=person, reason=REASONS[why]), language)
     mistaken = mistaken_settings(repository, language)
     return outgoing, OWN_FAILURE if failures else WRONG_USE if mistaken else CLEAN
 
@@ -146,13 +148,13 @@ def _server() -> "Server":
 def _sender() -> "Address":
     """Return who the mails are from."""
     from email.headerregistry import Address
-    from email.utils import parseaddr
+    from email.utils import getaddresses
 
     from validators.reminding.delivery import SENDER
 
     given = os.environ.get(SENDER, "")
-    name, address = parseaddr(given)
     with suppress(ValueError, IndexError):
+        [(name, address)] = getaddresses([given])
         if given.isprintable():
             return Address(name, addr_spec=address)
     raise UsageError(say("{variable} must say who the mails are from: Nizom <nizom@example.uz>", variable=SENDER))

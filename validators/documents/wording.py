@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from validators.answers.due import title_of_record
 from validators.model.fields import Field, fields_of, is_personal
 from validators.repository.repository import Repository
 from validators.source.route import Route
-from validators.text.messages import Language, Message, choice, say
+from validators.text.messages import Language, Message, choice, say, short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,7 @@ class Wording:
 
     def short_day(self, day: date | None) -> str:
         """Return a day as tables write it: 05.03.2026; nothing where there is none."""
-        if day is None:
-            return ""
-        return f"{day:%d.%m.%Y %H:%M}" if isinstance(day, datetime) else f"{day:%d.%m.%Y}"
+        return short_day(day) if day else ""
 
     def number(self, value: int | Decimal | None) -> str:
         """Return a number; nothing where there is none."""

@@ -18,7 +18,7 @@ from validators.model.duty import NEAR
 from validators.output.links import SITE, Links
 from validators.regulation.citation import citation
 from validators.regulation.paragraphs import paragraphs
-from validators.text.messages import Language, choice, say
+from validators.text.messages import Language, choice, say, short_day
 from validators.text.sanitize import escape_json
 from validators.text.uzbek import fold
 
@@ -58,7 +58,7 @@ class FederatedSite:
             "called": self._called,
         }
         self._environment.filters |= {
-            "day": lambda day: f"{day:%d.%m.%Y}" if day else "–",
+            "day": lambda day: short_day(day) if day else "–",
             "number": language.number,
             "millions": lambda value: language.number((value / 1_000_000).quantize(Decimal("0.1"))),
             "cite": self._cite,

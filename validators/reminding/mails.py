@@ -20,17 +20,18 @@ from validators.repository.nearest import title_of
 from validators.repository.record_file import RecordFile
 from validators.repository.repository import Repository
 from validators.text import plurals
-from validators.text.messages import Language, Message, say
+from validators.text.messages import Language, Message, say, short_day
 from validators.text.sanitize import one_line
 
 _SENT_AT = time(8, tzinfo=TASHKENT)
 """The hour that mails of a day bear, so that a second run makes the same ones."""
 
-_REASONS: dict[Silence, Message] = {
+REASONS: dict[Silence, Message] = {
     "no-record": say("no such employee"),
     "left": say("has left"),
     "no-address": say("no e-mail address"),
 }
+"""Why somebody cannot be written to, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Writer:
         lines = [self._greeting(digest.to), *self._counts(digest), *self._duties(late, near, whose=True)]
         if digest.unreached:
             lines += ["", self._say(say("Not reached by reminders")) + ":"]
-            lines += [f"- {self._name(person)}: {self._say(_REASONS[why])}" for person, why in digest.unreached]
+            lines += [f"- {self._name(person)}: {self._say(REASONS[why])}" for person, why in digest.unreached]
         overdue = self.links.of_page("overdue")
         lines += ["", f"{self._say(say('All that is overdue'))}: {overdue}"] if overdue else []
         subject = self._say(say("The week’s digest: {late} overdue, {near} fall due", late=len(late), near=len(near)))
@@ -96,7 +97,7 @@ class Writer:
 
     def _duty(self, item: DueDuty, *, whose: bool) -> Iterator[str]:
         """Yield what is to be done, until when and on which record; with who answers for it in a mail about everybody."""
-        when = f"{item.duty.due.isoformat()} ({self._say(_distance(item.duty, self.as_of))})"
+        when = f"{short_day(item.duty.due)} ({self._say(_distance(item.duty, self.as_of))})"
         yield f"- {when}: {one_line(self._say(item.duty.what))}"
         who = f", {self._name(item.duty.responsible)}" if whose and item.duty.responsible else ""
         yield f"  {one_line(title_of(item.entry))} ({item.entry.id}){who}"

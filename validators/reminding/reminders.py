@@ -72,13 +72,23 @@ def digests(
 ) -> Iterator[Digest]:
     """Yield the week's digest for who leads the department on that day and for the deputy, as `reminders` yields its mails."""
     everybody = tuple(owing_by_person(duties, as_of, ahead))
-    unreached = tuple((one.person, why) for one in everybody if (why := silence(one.person, repository, as_of)))
+    addressed = dict.fromkeys([*(one.person for one in everybody), *_leaders(repository, as_of)])
+    unreached = tuple((person, why) for person in addressed if (why := silence(person, repository, as_of)))
     unassigned = _owing("", [item for item in duties if item.duty.responsible is None], as_of, ahead)
     for person in _leaders(repository, as_of):
         entry = repository.find(person)
         occasion = Occasion(person, DIGEST, digest_day(as_of, repository.calendar))
         if entry and occasion.day <= as_of and not silence(person, repository, as_of) and _is_due(occasion, as_of, sent):
             yield Digest(entry, everybody, unassigned, unreached, (occasion,))
+
+
+def without_digest(repository: Repository, as_of: date) -> tuple[tuple[str, Silence], ...]:
+    """Return who should get that day's digest, where it reaches none of them; else it says itself who is not reached."""
+    if as_of != digest_day(as_of, repository.calendar):
+        return ()
+    leaders = _leaders(repository, as_of)
+    found = tuple((person, why) for person in leaders if (why := silence(person, repository, as_of)))
+    return found if len(found) == len(leaders) else ()
 
 
 def owing_by_person(duties: Sequence[DueDuty], as_of: date, ahead: int) -> Iterator[Owing]:

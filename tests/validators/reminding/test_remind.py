@@ -78,7 +78,7 @@ def test_a_mail_says_what_when_and_where_with_a_calendar(base: Scratch, tmp_path
 Assalomu alaykum, Javohir Toshmatov!
 
 Muddati yaqin (1):
-- 2026-07-20 (bugun): Ochiq ma’lumotlarning 2026-yil 10-apreldan keyingi yangilanishi
+- 20.07.2026 (bugun): Ochiq ma’lumotlarning 2026-yil 10-apreldan keyingi yangilanishi
   Amaldagi standartlar ro‘yxati (ochm-001)
   https://nizom.example.uz/datasets/ochm-001/
 
@@ -115,9 +115,9 @@ By employee:
 - Javohir Toshmatov: 2 overdue, 0 fall due
 
 Overdue (2):
-- 2026-07-20 (14 days late): Update of the open data after 10 April 2026
+- 20.07.2026 (14 days late): Update of the open data after 10 April 2026
   Amaldagi standartlar ro‘yxati (ochm-001), Javohir Toshmatov
-- 2026-07-31 (3 days late): Monitoring entry
+- 31.07.2026 (3 days late): Monitoring entry
   Standartlar elektron katalogini yaratish (loy-2026-001), Javohir Toshmatov
 
 --
@@ -129,7 +129,9 @@ def test_the_digest_says_whom_no_mail_reaches(base: Scratch, tmp_path: Path) -> 
     base.change("xod-003", "email:\n")
     remind(base, "--out", str(tmp_path / "out"), day=BEFORE)
     (mail,) = written(tmp_path / "out").values()
-    assert body(mail).split("Not reached by reminders:\n")[1].split("\n\n")[0] == "- Javohir Toshmatov: no e-mail address"
+    assert body(mail).split("Not reached by reminders:\n")[1].split("\n\n")[0] == (
+        "- Javohir Toshmatov: no e-mail address\n- Kamola Yusupova: no e-mail address"
+    )
 
 
 def test_whose_record_cannot_be_read_is_said(base: Scratch, tmp_path: Path) -> None:
@@ -137,6 +139,17 @@ def test_whose_record_cannot_be_read_is_said(base: Scratch, tmp_path: Path) -> N
     answer = remind(base, "--out", str(tmp_path), day=DUE)
     path = base.path("loy-2026-001").relative_to(base.root).as_posix()
     assert answer.err == f"nizom: Not looked at, because they cannot be read: {path}\n"
+
+
+def test_where_no_digest_reaches_anybody_that_is_said(base: Scratch, tmp_path: Path) -> None:
+    base.change("xod-001", "email:\n")
+    answer = remind(base, "--out", str(tmp_path / "monday"), day=BEFORE)
+    assert answer.code == 0
+    assert answer.err.splitlines() == [
+        "nizom: xod-001 gets no digest: no e-mail address",
+        "nizom: xod-005 gets no digest: no e-mail address",
+    ]
+    assert remind(base, "--out", str(tmp_path / "tuesday"), day="2026-07-14").err == ""
 
 
 def test_two_runs_on_one_day_write_the_same_files(base: Scratch, tmp_path: Path) -> None:
@@ -318,6 +331,11 @@ class TestSendingEncrypted:
         ({}, (), snapshot("nizom: Say what to do with the mails: --out FOLDER writes them, --send sends them\n")),
         (
             {"NIZOM_MAIL_FROM": ""},
+            ("--out", "x"),
+            snapshot("nizom: NIZOM_MAIL_FROM must say who the mails are from: Nizom <nizom@example.uz>\n"),
+        ),
+        (
+            {"NIZOM_MAIL_FROM": "a@example.uz, b@example.uz"},
             ("--out", "x"),
             snapshot("nizom: NIZOM_MAIL_FROM must say who the mails are from: Nizom <nizom@example.uz>\n"),
         ),
