@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -90,9 +91,9 @@ def read_body(source: Source, as_of: date) -> Body:
         return Body(name, "broken", (say("not read: {reason}", reason=error.reason),))
     except _NotSoError as error:
         return Body(name, "broken", (error.message,))
-    remarks = tuple(_remarks(register, version, as_of))
-    state: State = "unclear" if register.as_of > as_of else "old" if remarks else "current"
-    return Body(name, state, remarks, version, hashlib.sha256(data).hexdigest(), register)
+    old, doubts = tuple(_old(register, version, as_of)), tuple(_doubts(register, as_of))
+    state: State = "unclear" if doubts else "old" if old else "current"
+    return Body(name, state, (*old, *doubts), version, hashlib.sha256(data).hexdigest(), register)
 
 
 def budget_of(record: RecordRow) -> Budget | None:
@@ -176,11 +177,20 @@ def _finding(old: _OldFinding) -> FindingRow:
     return FindingRow(title="", clause=found[1] if found else None, **dict(old))
 
 
-def _remarks(register: Register, version: int, as_of: date) -> Iterator[Message]:
-    """Yield why a body that can be read is not to be relied on as of today."""
+def _old(register: Register, version: int, as_of: date) -> Iterator[Message]:
+    """Yield why a body does not show how it stands today."""
     if version == 2:
         yield say("published by an older program (version 2): who publishes it and what falls due is not known")
     if as_of - register.as_of > FRESH:
         yield say("judged {days} days ago", days=(as_of - register.as_of).days)
+
+
+def _doubts(register: Register, as_of: date) -> Iterator[Message]:
+    """Yield what cannot be true of a body, so that its figures are not to be relied on."""
     if register.as_of > as_of:
         yield say("judged as of a day to come ({day})", day=register.as_of)
+    paths = Counter(record.path for record in register.records)
+    if twice := next((path for path, count in paths.items() if count > 1), None):
+        yield say("{path} is in the file more than once", path=shorten(one_line(twice), 120))
+    if wrong := next((point for point in register.compliance if point.sound > point.records), None):
+        yield say("on {day} it counts more records in order than there are", day=wrong.day)

@@ -29,6 +29,10 @@ def federate(folder: Path, *arguments: str, lang: str = "en") -> Ended:
     return run((*NIZOM, "federate", *arguments, "--as-of", AS_OF, "--lang", lang), folder)
 
 
+POINT = {"day": "2026-06-14", "records": 1, "sound": 0, "errors": 0, "warnings": 0, "overdue": 1}
+"""How a body stood at the end of a day."""
+
+
 def register(**changed: Any) -> dict[str, Any]:
     """Return what a body publishes: an overdue and a coming duty, and a project with money, with some of it changed."""
     duty = {"code": "N14.4-1", "clause": "14.4", "what": "Hisobot", "field": "due", "unit": "tsh-002"}
@@ -38,11 +42,10 @@ def register(**changed: Any) -> dict[str, Any]:
         "facts": {"budget": {"planned": "1200000.50", "contracted": "700000"}}, "findings": [],
         "duties": [{**duty, "due": "2026-06-01"}, {**duty, "due": "2026-07-01"}],
     }  # fmt: skip
-    point = {"day": "2026-06-14", "records": 1, "sound": 0, "errors": 0, "warnings": 0, "overdue": 1}
     return {
         "version": 3, "publisher": {"id": "200000001", "name": "Birinchi agentlik", "parent": None},
         "site": "https://birinchi.example.uz/", "commit": "a" * 40, "edited": False, "program": "0.2.0", "as_of": AS_OF,
-        "audience": "internal", "compliance": [point], "records": [record], **changed,
+        "audience": "internal", "compliance": [POINT], "records": [record], **changed,
     }  # fmt: skip
 
 
@@ -256,9 +259,18 @@ def test_broken_bodies_harm_no_other(broken: tuple[Path, Ended]) -> None:
         ({"as_of": f"{DAY - timedelta(days=7)}"}, "current", None),
         ({"as_of": f"{DAY - timedelta(days=8)}"}, "old", "judged 8 days ago"),
         ({"as_of": f"{DAY + timedelta(days=1)}"}, "unclear", "judged as of a day to come (16 June 2026)"),
+        ({"records": register()["records"] * 2}, "unclear", "records/projects/loy-2026-001.md is in the file more than once"),
+        (
+            {"compliance": [{**POINT, "records": 5, "sound": 6}]},
+            "unclear",
+            "on 14 June 2026 it counts more records in order than there are",
+        ),
+        ({"compliance": [{**POINT, "records": 5, "sound": 5}]}, "current", None),
     ],
 )
-def test_a_body_judged_on_another_day_says_so(tmp_path: Path, changed: dict[str, str], state: str, remark: str | None) -> None:
+def test_a_body_that_is_not_to_be_relied_on_says_so(
+    tmp_path: Path, changed: dict[str, Any], state: str, remark: str | None
+) -> None:
     publish(tmp_path, "a", register(**changed))
     done = federate(tmp_path, "sites", "--out", "all")
     assert states(tmp_path / "all")["a"][0] == state
