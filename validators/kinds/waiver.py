@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Record
-from validators.model.types import Day, Distinct, Id, Line, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, Line, Reference, Softens, Text, field
 from validators.model.workdays import days_later
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
@@ -39,7 +39,7 @@ class Waiver(Record):
         "Allowed by", "Who allowed it: the director-general, or the deputy for what the Nizom does not say itself"
     )
     since: Day = field("Since", "The first day, on which it was allowed, for example 2026-03-05")
-    until: Day = field("Until", "The last day, for example 2026-03-05")
+    until: Annotated[Day, Softens(rewritten=True)] = field("Until", "The last day, for example 2026-03-05")
 
     @property
     def dated(self) -> date | None:

@@ -108,3 +108,28 @@ def test_what_a_change_makes_overdue_is_listed_as_new(base: Scratch) -> None:
 
     assert "overdue  N9-1" in reported.partition("New, does not block")[2]
     assert "not connected with this change" not in reported
+
+
+def test_an_exception_that_lasts_longer_is_shown_to_the_reviewer(base: Scratch) -> None:
+    base.write(
+        "records/waivers/ist-001.md",
+        """---
+id: ist-001
+title: Monitoring ko‘chish davrida o‘tkazilmaydi
+status: allowed
+owner: tsh-002
+checks: [N11.3-1]
+records: [loy-2026-001]
+reason: Server xonasi boshqa binoga ko‘chiriladi
+document: 31-son buyruq
+allowed_by: xod-005
+since: 2026-06-01
+until: 2026-07-31
+---
+Sababi.
+""",
+    )
+    base.commit()
+    base.edit("records/waivers/ist-001.md", "until: 2026-07-31", "until: 2026-11-30")
+
+    assert softened(base) == ["ist-001, Until: 30 November 2026, before: 31 July 2026"]
