@@ -75,6 +75,16 @@ def months_around(as_of: date) -> tuple[Span, ...]:
     )
 
 
+def months_before(as_of: date) -> tuple[Span, ...]:
+    """Return the months and years in which due dates have passed."""
+    return (
+        Span("month", say("this month"), *months(as_of, 0, 1)),
+        Span("last-month", say("last month"), *months(as_of, -1, 1)),
+        Span("year", say("this year"), date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
+        Span("before", say("earlier years"), date(2000, 1, 1), date(as_of.year - 1, 12, 31)),
+    )
+
+
 def months(day: date, after: int, count: int) -> tuple[date, date]:
     """Return the first and the last day of so many months, beginning so many after that of a day."""
     first = day.year * 12 + day.month - 1 + after

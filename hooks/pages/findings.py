@@ -1,8 +1,9 @@
-"""All findings as a list: chosen by person, unit, how serious they are, kind, check and paragraph; the most serious first."""
+"""All findings as a list: chosen by person, unit, severity, state, days, kind, check and paragraph; the most serious first."""
 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 from hooks.data.audience import audience
 from hooks.data.display_name import display_name, name_by_id
 from hooks.data.snapshot import UZBEK, Snapshot
-from hooks.html.formatting import text
+from hooks.html.formatting import text, value_label
 from hooks.pages import filters
 from hooks.pages.filters import Filter
 from hooks.pages.lists import LongListContext, order_of, rows_on_page
@@ -97,7 +98,7 @@ def _findings(snapshot: Snapshot) -> FindingsContext:
     return FindingsContext(
         rows,
         first=rows_on_page(rows),
-        filters=list(_filters([row.marks for row in rows])),
+        filters=list(_filters([row.marks for row in rows], snapshot.as_of)),
         counts={level: len(found) for level, found in by_level.items()},
         left_out=len(open_) - len(rows),
         exempted=[finding for finding in snapshot.findings if finding.is_exempted],
@@ -106,16 +107,18 @@ def _findings(snapshot: Snapshot) -> FindingsContext:
     )
 
 
-def _filters(marks: list[filters.Marks]) -> Iterator[Filter]:
+def _filters(marks: list[filters.Marks], as_of: date) -> Iterator[Filter]:
     for name, title, most in (
         ("responsible", filters.PERSON, filters.MAX_NAMES),
         ("owner", filters.UNIT, filters.MAX_NAMES),
         ("level", say("Severity"), filters.MAX_CHOICES),
+        ("state", filters.STATE, filters.MAX_CHOICES),
         ("kind", say("Kind"), filters.MAX_CHOICES),
         ("check", say("Check"), filters.MAX_NAMES),
         ("paragraph", filters.PARAGRAPH, filters.MAX_NAMES),
     ):
         yield from filters.choosing(name, title, filters.values_of(name, marks), most)
+    yield from filters.by_days("due", say("Due"), filters.values_of("due", marks), filters.months_before(as_of))
 
 
 def _row(finding: Finding, snapshot: Snapshot) -> FindingRow:
@@ -135,6 +138,8 @@ def _row(finding: Finding, snapshot: Snapshot) -> FindingRow:
             "responsible": names[:1],
             "owner": names[1:],
             "level": [text(finding.level_name)],
+            "state": [value_label(record.status)] if record else [],
+            "due": [str(finding.due)] if finding.due else [],
             "kind": [text(entry.kind.singular)] if entry else [],
             "check": [finding.code],
             "paragraph": [UZBEK.pick(citation(finding.clause))] if finding.clause else [],

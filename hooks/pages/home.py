@@ -16,6 +16,7 @@ from hooks.history.recent_changes import UNSEEN, RecentChange, describe, latest_
 from hooks.html.formatting import text
 from hooks.html.page_context import PageContext
 from hooks.pages.duties import duties_by_nearness
+from hooks.pages.exchanges import exchanges_by_body
 from hooks.pages.lists import StatusCount
 from hooks.pages.money import money_of_projects
 from hooks.pages.trend import ChartBar, Verdict, chart_bars, verdict
@@ -36,6 +37,8 @@ MAX_ON_PAPER = 14
 """Overdue duties on the printed page."""
 MAX_AHEAD = 14
 """Due dates ahead on the page."""
+MAX_CORRESPONDENTS = 4
+"""Bodies outside that the page leads to."""
 MAX_CHANGES_READ = 40
 """The latest changes among which those are looked for that something can be said of."""
 FEW_DAYS = 10
@@ -153,6 +156,8 @@ class HomeContext(PageContext):
     late: Late
     ahead: Ahead
     decisions: Decisions
+    correspondents: list[str]
+    """The bodies outside that something was sent to, by id."""
     money: Money | None
     portfolios: list[Portfolio]
     errors: int
@@ -184,6 +189,7 @@ def _home(snapshot: Snapshot, assignments: Assignments, points: Sequence[Complia
         late=_late(overdue, snapshot),
         ahead=_ahead(snapshot),
         decisions=_decisions(assignments),
+        correspondents=_correspondents(snapshot),
         money=total(item.money for item in money) if money else None,
         portfolios=list(_portfolios(snapshot, assignments, overdue)),
         errors=sum(finding.is_error for finding in open_),
@@ -252,6 +258,12 @@ def _decisions(assignments: Assignments) -> Decisions:
             room -= len(own)
     left_out = len(found) - sum(len(item.decisions) for item in shown)
     return Decisions(len(found), sum(item.is_outside for item in found), shown, left_out)
+
+
+def _correspondents(snapshot: Snapshot) -> list[str]:
+    """Return the bodies that most was sent to, so that what they were promised is one click away."""
+    sent = exchanges_by_body(snapshot)
+    return sorted(sent, key=lambda body: (-len(sent[body]), body))[:MAX_CORRESPONDENTS]
 
 
 def _portfolios(snapshot: Snapshot, assignments: Assignments, overdue: list[DueDuty]) -> Iterator[Portfolio]:

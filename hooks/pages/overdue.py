@@ -3,14 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from hooks.data.audience import audience
 from hooks.data.snapshot import Snapshot
 from hooks.html.formatting import text, value_label
 from hooks.pages import filters
 from hooks.pages.duties import MAX_DUTIES, DutyRow, filters_of, row_of
-from hooks.pages.filters import Filter, Span
+from hooks.pages.filters import Filter
 from hooks.pages.lists import LongListContext, rows_on_page
 from hooks.pages.view import View
 from validators.checks.run import DueDuty
@@ -60,7 +59,7 @@ def _overdue(snapshot: Snapshot) -> OverdueContext:
             [
                 *filters.choosing("kind", say("Kind"), filters.values_of("kind", marks)),
                 *filters.choosing("state", filters.STATE, filters.values_of("state", marks)),
-                *filters.by_days("due", say("Due"), filters.values_of("due", marks), _spans(snapshot.as_of)),
+                *filters.by_days("due", say("Due"), filters.values_of("due", marks), filters.months_before(snapshot.as_of)),
             ],
         ),
         counts=Counter(key for row in rows for key in ((row.unit,), (row.unit, row.person))),
@@ -75,12 +74,3 @@ def _marks(item: DueDuty) -> filters.Marks:
         "state": [value_label(record.status)] if record else [],
         "due": [str(item.duty.due)],
     }
-
-
-def _spans(as_of: date) -> tuple[Span, ...]:
-    return (
-        Span("month", say("this month"), *filters.months(as_of, 0, 1)),
-        Span("last-month", say("last month"), *filters.months(as_of, -1, 1)),
-        Span("year", say("this year"), date(as_of.year, 1, 1), date(as_of.year, 12, 31)),
-        Span("before", say("earlier years"), date(2000, 1, 1), date(as_of.year - 1, 12, 31)),
-    )

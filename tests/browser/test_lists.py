@@ -248,6 +248,21 @@ def test_findings_are_filtered_by_level_person_and_paragraph_together(page: Page
     assert {row[4] for row in written[1:]} == {person}
 
 
+def test_findings_are_filtered_by_the_day_that_has_passed_and_by_state(page: Page, late: str) -> None:
+    page.goto(f"{late}findings/")
+    rows = page.locator("tbody tr")
+    marks = [(row.get_attribute("data-by-due") or "", row.get_attribute("data-by-state") or "") for row in rows.all()]
+    days = sorted(day for day, _ in marks if day)
+    first, last = days[0], days[len(days) // 2]
+    state = next(state for day, state in marks if first <= day <= last and state)
+    assert last < days[-1]
+
+    page.goto(f"{late}findings/#due={first}..{last}")
+    expect(rows).to_have_count(sum(first <= day <= last for day in days))
+    page.goto(f"{late}findings/#due={first}..{last}&state={quote(state)}")
+    expect(rows).to_have_count(sum(first <= day <= last and own == state for day, own in marks))
+
+
 def test_the_sums_of_money_follow_the_filter_and_are_exported_exactly(page: Page, address: str) -> None:
     page.goto(f"{address}money/")
     rows, foot = page.locator("[data-list] tbody tr"), page.locator("[data-list] tfoot td")

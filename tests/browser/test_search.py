@@ -43,6 +43,9 @@ WORDS = {
     "статистика": "trend/",
     "excel": "data/",
     "проекты": "projects/",
+    "проект": "projects/",
+    "срок": "duties/",
+    "сроки": "duties/",
     "12-band": "nizom/",
     "12-bandning": "nizom/",
     "12-банд": "nizom/",
@@ -129,9 +132,12 @@ def test_search_finds_a_paragraph_by_its_id_and_by_its_citation(page: Page, addr
 
 
 def test_search_finds_terms_by_their_russian(page: Page, address: str) -> None:
-    """One in four of the terms that Uzbek says with other words, and all in which small words stand, which say nothing."""
+    """One in four of the terms that Uzbek says with other words, and all in which small words stand, which say nothing.
+
+    Those that people ask the site by lead to the page that answers instead, as `WORDS` says.
+    """
     page.goto(address)
-    terms = list(_russian_terms())
+    terms = [(russian, row) for russian, row in _russian_terms() if russian not in WORDS]
     uzbek = {word[:5] for _, row in terms for word in fold(row).split()}
     own = [russian for russian, _ in terms if not {word[:5] for word in fold(russian).split()} & uzbek]
     asked = [*own[::4], *(russian for russian, _ in terms if re.search(r" (и|на|по|о) ", russian))]

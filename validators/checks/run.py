@@ -343,7 +343,8 @@ def _overdue(item: DueDuty, repository: Repository, as_of: date) -> Finding:
         due=item.duty.due,
         days=plurals.days((as_of - item.duty.due).days),
     )
-    return as_finding(item.check, Problem(item.duty.at, message, item.duty.hint), item.entry, repository, trigger="duty")
+    found = as_finding(item.check, Problem(item.duty.at, message, item.duty.hint), item.entry, repository, trigger="duty")
+    return replace(found, due=item.duty.due)
 
 
 def _of_waivers(

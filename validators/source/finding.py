@@ -110,7 +110,7 @@ class Finding:
     `path` is relative to the repository, with forward slashes. `field` is the route to what is wrong. `fingerprint` is the same
     for the same problem of the same record wherever the lines have moved. `waived` is the waiver that exempts it, `acknowledged`
     by which one a breach of the Nizom's own words is known and no more; `origin`, and what the change `altered` at its place, are
-    known only against a base revision. `cure` is what puts it right, where known.
+    known only against a base revision. `cure` is what puts it right, where known. `due` is the day that has passed, of a duty.
     """
 
     code: str
@@ -132,6 +132,7 @@ class Finding:
     origin: Origin | None = None
     altered: tuple[Alteration, ...] = ()
     cure: Cure | None = None
+    due: date | None = None
 
     @property
     def is_exempted(self) -> bool:

@@ -101,6 +101,23 @@ def test_the_tabs_of_a_page_are_the_pages_that_the_list_of_its_group_has(site: S
             assert all(other and words(other[0]) == words(tabs[0]) for other in others), page
 
 
+def test_home_leads_to_what_was_sent_to_a_body_outside_and_promised_to_it(site: Site) -> None:
+    note = re.search(r'<section class="panel home-waiting">.*?</section>', site.page(""), re.DOTALL)
+    assert note
+    bodies = [link for link in links(note[0].rpartition('<p class="quiet lines-note">')[2], "") if link.startswith("units/")]
+
+    assert bodies
+    assert all("Javob kutilmoqda" in words(site.page(body)) or "yuboril" in words(site.page(body)).lower() for body in bodies)
+
+
+def test_the_page_of_reports_says_once_that_they_are_samples(site: Site) -> None:
+    assert (
+        site.page("reported").count("namuna")
+        == site.page("reported").count("namunalar") + site.page("reported").count("namunadir")
+        <= 1
+    )
+
+
 def rows_of(site: Site, folder: str) -> list[dict[str, str]]:
     with (site.out / f"data/{folder}.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file, delimiter=";"))
