@@ -25,8 +25,12 @@
 
   document$.subscribe(reach);
   addEventListener("resize", reach);
-  /* What can be scrolled sideways can be reached with the keyboard. */
+  /* What can be scrolled sideways can be reached with the keyboard; of tabs too many for a phone the current one is seen. */
   function reach() {
+    document.querySelectorAll(".beside [aria-current]").forEach(function (tab) {
+      var row = tab.parentNode;
+      row.scrollLeft += tab.getBoundingClientRect().left - row.getBoundingClientRect().left - 16;
+    });
     document.querySelectorAll(".scroll, .md-typeset__scrollwrap, .highlight > pre").forEach(function (box) {
       if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; }
     });

@@ -248,6 +248,13 @@ def test_findings_are_filtered_by_level_person_and_paragraph_together(page: Page
     assert {row[4] for row in written[1:]} == {person}
 
 
+def test_the_current_one_of_many_tabs_is_seen_on_a_phone(page: Page, late: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("findings/", "trend/", "changes/"):
+        page.goto(f"{late}{address}")
+        expect(page.locator(".beside [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+
 def test_findings_are_filtered_by_the_day_that_has_passed_and_by_state(page: Page, late: str) -> None:
     page.goto(f"{late}findings/")
     rows = page.locator("tbody tr")
