@@ -94,7 +94,7 @@ def _names_who_decided(record: Endable, repository: Records) -> Iterator[Problem
         message = say(
             "The status is “{status}”, but nobody is named who decided, so everything is still owed", status=choice(record.status)
         )
-        yield Problem("status", message, say("Write “ended: {line}”; or restore the previous status", line=LINE))
+        yield Problem("ended", message, say("Write “ended: {line}”; or restore the previous status", line=LINE))
     elif wrong := without_power(record.ended, record, repository):
         yield Problem(Route("ended") / str(wrong.at), wrong.message, wrong.hint)
 

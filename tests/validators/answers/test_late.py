@@ -165,7 +165,7 @@ def test_a_late_answer_of_the_ministry_stays_late_when_the_plan_is_given_up(base
 def test_a_system_that_nobody_decided_to_take_out_of_use_stays_in_the_registry(base: Scratch) -> None:
     base.change("ree-001", OUT_OF_USE)
 
-    assert base.check("--no-base").findings == ["N14.2-1 ree-001 status"]
+    assert base.check("--no-base").findings == ["N14.2-1 ree-001 ended"]
 
 
 def test_what_is_still_owed_is_not_in_the_ledger(base: Scratch) -> None:

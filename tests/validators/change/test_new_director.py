@@ -101,6 +101,14 @@ def test_an_act_that_the_change_brings_or_alters_gives_nobody_the_office(base: S
     ] * 2
 
 
+@pytest.mark.parametrize("altered", ["number: F-78\n", "status: lost-force\nlost_force: 2026-06-10\n", "type: law\n"])
+def test_an_act_from_above_that_the_change_alters_gives_nobody_the_office(base: Scratch, altered: str) -> None:
+    entered(base)
+    base.change("hjt-014", altered)
+
+    assert [found for found in gate(base).findings if found.startswith("C10")] == ["C10 records/settings.md S05.value"]
+
+
 @pytest.mark.parametrize(
     "rewritten",
     [

@@ -241,7 +241,7 @@ def what_is_cancelled_says_by_whom(roadmap: Roadmap, repository: Records) -> Ite
         if measure.status == "cancelled" and not measure.cancelled:
             message = say("Measure {number} was given up, and nothing says who decided: it stays owed", number=measure.id)
             hint = say("Under the measure write “cancelled: {line}”; or restore the previous status", line=LINE)
-            yield Problem(Route("measures", index, "status"), message, hint)
+            yield Problem(Route("measures", index, "cancelled"), message, hint)
         elif measure.cancelled and (wrong := without_power(measure.cancelled, roadmap, repository)):
             yield Problem(Route("measures", index, "cancelled") / str(wrong.at), wrong.message, wrong.hint)
 
