@@ -120,3 +120,12 @@ def test_after_the_download_the_page_says_what_to_do_with_the_file(form: Form) -
     said = form.page.locator(".y-said")
     expect(said).to_contain_text("loy-2026-001.md fayli yuklab olindi.")
     assert str(said.get_by_role("link").get_attribute("href")).endswith("guide/writing/#saqlash")
+
+
+def test_the_finding_of_work_given_up_leads_to_the_decision_that_is_missing(form: Form) -> None:
+    form.open("yozuv=loy-2026-001")
+    form.field("status").locator("input[value=cancelled]").check()
+    form.settle()
+
+    assert form.reported()[0].startswith("Holati “bekor qilingan”, kim qaror qabul qilgani esa yozilmagan")
+    assert form.go_to_first() == "ended"

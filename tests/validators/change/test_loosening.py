@@ -196,6 +196,21 @@ def test_an_act_that_the_director_general_approved_lets_a_setting_be_loosened(co
     assert gate(committed).code == code
 
 
+def test_an_act_altered_after_its_approval_loosens_nothing(demanding: Scratch, keys: dict[str, Key]) -> None:
+    demanding.change("xod-004", f"email: {DIRECTOR}\n{registered(keys['director'])}")
+    demanding.commit()
+    approve(demanding, "hjt-002", "--as", "director-general", "--decision", "approved", "--document", "75-son")
+    demanding.commit(by=DIRECTOR, key=keys["director"].file)
+    give_new_value(demanding, NEW_DEPUTY + "  basis: hjt-002\n  since: 2026-06-08\n")
+    as_approved = gate(demanding).code
+    demanding.git("checkout", "--quiet", "records/settings.md")
+    demanding.change("hjt-002", "summary: Boshqa mazmun\n")
+    demanding.commit()
+    give_new_value(demanding, NEW_DEPUTY + "  basis: hjt-002\n  since: 2026-06-08\n")
+
+    assert (as_approved, gate(demanding).code) == (0, 1)
+
+
 def test_a_setting_is_reported_as_it_was_and_as_it_is(committed: Scratch) -> None:
     give_new_value(committed, "S15:\n  value: 90\n" + ORDER)
 
