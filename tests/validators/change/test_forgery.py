@@ -316,13 +316,14 @@ def test_a_key_is_handed_on_by_who_had_one_or_by_a_superior(
     assert verdict(guarded) == ([] if passes else ["C08"])
 
 
-def test_a_key_may_be_ended_by_anybody_and_not_be_revived(guarded: Scratch, keys: dict[str, Key]) -> None:
+@pytest.mark.parametrize("revived", ["", "    until: 2026-12-31\n"], ids=["without an end", "until later"])
+def test_a_key_may_be_ended_by_anybody_and_not_be_revived(guarded: Scratch, keys: dict[str, Key], revived: str) -> None:
     guarded.edit("xod-005", "    since: 2026-01-12\n", "    since: 2026-01-12\n    until: 2026-06-15\n")
     save(guarded, keys)
     assert verdict(guarded) == []
     guarded.git("checkout", "--quiet", "-B", "main", "ish")
     guarded.git("checkout", "--quiet", "ish")
-    guarded.edit("xod-005", "    until: 2026-06-15\n", "")
+    guarded.edit("xod-005", "    until: 2026-06-15\n", revived)
     save(guarded, keys)
 
     assert verdict(guarded) == ["C08"]
