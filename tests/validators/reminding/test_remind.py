@@ -141,6 +141,16 @@ def test_whose_record_cannot_be_read_is_said(base: Scratch, tmp_path: Path) -> N
     assert answer.err == f"nizom: Not looked at, because they cannot be read: {path}\n"
 
 
+def test_who_acts_as_head_gets_the_digest_while_the_head_is_away(base: Scratch, tmp_path: Path) -> None:
+    base.change("records/settings.md", "S09:\n  value: [leave]\n  basis: 12-son buyruq\n  since: 2024-01-01\n")
+    base.change("xod-001", "absences:\n  - {kind: leave, since: 2026-07-10, until: 2026-07-17}\n")
+    base.change("xod-002", "acting:\n  - {since: 2026-07-10, until: 2026-07-17, reason: Ta’til}\n")
+    for day in (BEFORE, DUE):
+        remind(base, "--out", str(tmp_path / "out"), day=day)
+    digests = [name for name in written(tmp_path / "out") if "xulosa" in name]
+    assert digests == [f"{BEFORE}-xod-002-xulosa.eml", f"{DUE}-xod-001-xulosa.eml"]
+
+
 def test_where_no_digest_reaches_anybody_that_is_said(base: Scratch, tmp_path: Path) -> None:
     base.change("xod-001", "email:\n")
     answer = remind(base, "--out", str(tmp_path / "monday"), day=BEFORE)
