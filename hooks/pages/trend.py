@@ -81,6 +81,8 @@ class TrendContext(PageContext):
     """By day; the last is the day of the build."""
     verdict: Verdict | None
     """Whether it is getting better; None while there is but one point."""
+    drawn: bool
+    """Whether there are enough points for a picture; a sentence says as much of fewer."""
     share_line: ChartLine
     """The share of sound records."""
     error_line: ChartLine
@@ -111,6 +113,7 @@ def _trend(snapshot: Snapshot, points: Sequence[CompliancePoint]) -> TrendContex
     return TrendContext(
         points,
         verdict=verdict(points),
+        drawn=len(points) >= MIN_BARS,
         share_line=chart_line(points, [point.share for point in points], *_range_of([point.share for point in points])),
         error_line=chart_line(points, [point.errors for point in points], 0, top),
         overdue_line=chart_line(points, [point.overdue for point in points], 0, top),

@@ -187,3 +187,14 @@ def test_decisions_awaited_are_as_many_on_home_and_on_pages_of_records(site: Sit
     assert "projects/loy-2026-006/" in of_records
     assert len(of_records) == awaited
     assert f"{awaited} ta qaror" in html.unescape(words(article(site.page(""))))
+
+
+def test_a_trend_of_few_points_is_a_sentence_and_a_table_without_pictures(tmp_path: Path) -> None:
+    young = Site(tmp_path)
+    young.commit("Boshi", "2026-06-01")
+    assert young.build(NIZOM_AS_OF="2026-06-10") == 0, young.log
+    trend = young.page("trend")
+
+    assert 1 < trend.partition('id="weeks"')[2].count('<th scope="row">') < 4
+    assert ('class="verdict' in trend, '<svg class="chart' in trend) == (True, False)
+    assert "<rect" not in section(young.page(""), "trend")
