@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from pydantic import BaseModel
@@ -140,6 +141,11 @@ def _moved(due: DueDate) -> Iterator[Problem]:
         yield Problem(due.at / "extensions", say("An extension that was there before was edited or removed"))
         return
     added = due.extensions_now[len(due.extensions_then) :]
+    for index, (earlier, later) in enumerate(pairwise(added), len(due.extensions_then) + 1):
+        if _of(earlier, "new") != _of(later, "old"):
+            message = say("The date was {old} before this move, but the move before it ended on {new}",
+                          old=_day(_of(later, "old")), new=_day(_of(earlier, "new")))  # fmt: skip
+            yield Problem(due.at / "extensions" / index / "old", message)
     leads = bool(added) and _of(added[0], "old") == due.then and _of(added[-1], "new") == due.now
     if due.then != due.now and not leads:
         message = say("The due date was {old} and is {new}, without an extension that says so",

@@ -230,10 +230,13 @@ def by_cause(held: Sequence[Finding], now: Iterable[Finding], changes: Changes) 
 
 
 def _is_to_be_undone(finding: Finding, held: Iterable[Finding]) -> bool:
-    """Whether a finding is about an edit that a check of changes refuses anyway: at its place, or in the item that was edited."""
+    """Whether a finding is about an edit that a check of changes refuses anyway: in its words, at its place, or in the item that
+    was edited."""
     for breach in held:
         if breach.is_open and breach.is_error:
             if breach.code == DUE.code and finding.field == breach.field / "due":
+                return True
+            if (finding.field, finding.message) == (breach.field, breach.message):
                 return True
             if not breach.field:
                 continue

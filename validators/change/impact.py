@@ -64,7 +64,8 @@ class Impact:
 class Exempted:
     """What a changed exception does once it is accepted: the findings that it will cover, and those no longer.
 
-    Of those covered, `acknowledged` are breaches of the Nizom's own words, which it does not exempt.
+    Of those covered, `acknowledged` are breaches of the Nizom's own words, which it does not exempt. `widened` is what an
+    exception that was there will cover besides, of which nothing fails yet.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Exempted:
     covered: Codes
     acknowledged: Codes
     uncovered: Codes
+    widened: Codes = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,14 @@ def changed_exemptions(changes: Changes, findings: Iterable[Finding], as_of: dat
         if entry is None or entry.kind is not WAIVER:
             continue
         before, after = ({pair for pair in there if side.of(*pair) == entry.id} for side in (then, now))
-        if before != after or change.before is None:
+        scope_then, scope_now = ({pair for pair, by in side.covering.items() if by == entry.id} for side in (then, now))
+        widened = scope_now - scope_then - there if scope_then else set()
+        if before != after or widened or change.before is None:
             own_words = {(code, record) for code, record in after - before if checks[code].authority == "N"}
             yield Exempted(
-                entry.id, title_of(entry), _by_record(after - before), _by_record(own_words), _by_record(before - after)
-            )
+                entry.id, title_of(entry), _by_record(after - before), _by_record(own_words), _by_record(before - after),
+                _by_record(widened),
+            )  # fmt: skip
 
 
 def softened(changes: Changes) -> Iterator[Softened]:

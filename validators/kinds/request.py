@@ -9,7 +9,7 @@ from validators.kinds.organization import Organization, body_of
 from validators.model.duty import Duty
 from validators.model.lifecycle import Lifecycle
 from validators.model.record import Endable, Extension, Part
-from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Text, field
+from validators.model.types import Day, Distinct, Id, Line, PastDay, Reference, Softens, Text, field
 from validators.regulation.setting_codes import Setting
 from validators.rules.check import Check
 from validators.rules.extensions import MOVED, broken_history, due_on
@@ -41,10 +41,10 @@ class Request(Endable):
     )
 
     status: Literal["open", "answered", "withdrawn"] = field("Status")
-    direction: Literal["incoming", "outgoing"] = field(
+    direction: Annotated[Literal["incoming", "outgoing"], Softens(rewritten=True)] = field(
         "Direction", "incoming: the inspectorate or another body asks us; outgoing: we ask a unit or a subordinate organisation"
     )
-    sender: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(
+    sender: Annotated[Id, Reference("organization", withdrawn=True), Softens(rewritten=True)] | None = field(
         "Sender", "For an incoming one: the inspectorate, or the other body, that asks", default=None
     )
     to: Annotated[Id, Reference("organization", withdrawn=True)] | None = field(

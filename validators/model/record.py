@@ -71,7 +71,7 @@ class Extension(Part):
     """A due date that was moved: the old one stays to be seen. The list that it is in names its check."""
 
     old: Day = field("Old due date", "The date before, for example 2026-03-05")
-    new: Day = field("New due date", "The date after, for example 2026-03-05")
+    new: Annotated[Day, Softens(why="reason")] = field("New due date", "The date after, for example 2026-03-05")
     reason: Text = field("Reason", "Why it was moved")
     allowed_by: Annotated[Id, Reference("employee", "organization", withdrawn=True)] = field("Allowed by", "Who allowed it")
     date: PastDay = field("Date", "The day on which it was allowed, for example 2026-03-05")

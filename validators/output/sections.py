@@ -227,7 +227,9 @@ def exempted_in_words(exempted: "Exempted") -> Iterator[Message]:
         yield say("{id} will acknowledge as breaches: {records}", id=exempted.id, records=_named(known))
     if exempted.uncovered:
         yield say("{id} will no longer exempt: {records}", id=exempted.id, records=_named(exempted.uncovered))
-    if not exempted.covered and not exempted.uncovered:
+    if exempted.widened:
+        yield say("{id} will also cover what fails later: {records}", id=exempted.id, records=_named(exempted.widened))
+    if not exempted.covered and not exempted.uncovered and not exempted.widened:
         yield say("{id} exempts nothing as the records are", id=exempted.id)
 
 

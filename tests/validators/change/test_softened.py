@@ -20,7 +20,25 @@ WORKED = "experience:\n  - {{organisation: Vazirlik, position: Muhandis, since: 
 DIGITISING = "status: digitising\nportal:\n"
 SUSPENDED = "status: suspended\nended: {reason: Moliyalashtirish kechikdi, by: xod-005, date: 2026-05-20}\n"
 PUT_FORWARD = "status: submitted\ndecision:\n"
+ASKED = "direction: incoming\nsender: {}\n"
+TRIED = """documents:
+  - kind: technical-design
+    date: 2026-03-02
+    standards: [std-001]
+    acts: [hjt-001]
+    expertise: {{body: tsh-004, number: 12-34/90, date: 2026-03-20, outcome: {}}}
+"""
+MOVED = """due: 2027-03-31
+extensions:
+  - {old: 2026-12-25, new: 2027-03-31, reason: Uskunalar kech yetkazildi, allowed_by: xod-005, date: 2026-06-10}
+"""
 ACTING = "acting:\n  - {{since: 2026-05-11, until: {}, reason: Ta’til}}\n"
+
+WAIVER = (
+    "---\nid: ist-001\ntitle: Monitoring ko‘chish davrida o‘tkazilmaydi\nstatus: allowed\nowner: tsh-002\nchecks: [N11.3-1]\n"
+    "records: [loy-2026-001]\nreason: Server xonasi ko‘chiriladi\ndocument: 31-son buyruq\nallowed_by: xod-005\n"
+    "since: 2026-06-01\nuntil: 2026-07-31\n---\nSababi.\n"
+)
 
 
 def softened(tree: Scratch) -> list[str]:
@@ -67,6 +85,13 @@ def softened(tree: Scratch) -> list[str]:
         ("xod-001", SERVED.format("2024-01-15"), SERVED.format("2022-01-17"), ["Since: 17 January 2022, before: 15 January 2024"]),
         ("xod-001", WORKED.format("2021-06-30"), WORKED.format("2023-06-30"), ["Until: 30 June 2023, before: 30 June 2021"]),
         ("xod-002", ACTING.format("2026-05-15"), ACTING.format("2026-05-13"), ["Until: 13 May 2026, before: 15 May 2026"]),
+        ("sor-2026-001", ASKED.format("tsh-004"), ASKED.format("tsh-003"), ["Sender: "]),
+        ("sor-2026-001", "direction: incoming\n", "direction: outgoing\n", ["Direction: outgoing, before: incoming"]),
+        ("sor-2026-001", "sender:\n", "sender: tsh-004\n", []),
+        ("loy-2026-001", TRIED.format("negative"), TRIED.format("positive"), ["Outcome: positive, before: negative"]),
+        ("loy-2026-001", TRIED.format("positive"), TRIED.format("negative"), []),
+        ("loy-2026-001", "due: 2026-12-25\n", MOVED, ["New due date: 31 March 2027 (Uskunalar kech yetkazildi)"]),
+        ("loy-2026-001", MOVED, MOVED + "summary: Muddat surildi\n", []),
         ("tsh-002", "established:\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
         ("tsh-002", "established: 2025-03-03\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
         ("tsh-002", "established: 2025-03-03\n", "established: 2025-03-03\nsummary: Bo‘lim\n", []),
@@ -111,25 +136,24 @@ def test_what_a_change_makes_overdue_is_listed_as_new(base: Scratch) -> None:
 
 
 def test_an_exception_that_lasts_longer_is_shown_to_the_reviewer(base: Scratch) -> None:
-    base.write(
-        "records/waivers/ist-001.md",
-        """---
-id: ist-001
-title: Monitoring ko‘chish davrida o‘tkazilmaydi
-status: allowed
-owner: tsh-002
-checks: [N11.3-1]
-records: [loy-2026-001]
-reason: Server xonasi boshqa binoga ko‘chiriladi
-document: 31-son buyruq
-allowed_by: xod-005
-since: 2026-06-01
-until: 2026-07-31
----
-Sababi.
-""",
-    )
+    base.write("records/waivers/ist-001.md", WAIVER)
     base.commit()
     base.edit("records/waivers/ist-001.md", "until: 2026-07-31", "until: 2026-11-30")
 
     assert softened(base) == ["ist-001, Until: 30 November 2026, before: 31 July 2026"]
+
+
+def test_what_an_exception_covers_besides_is_shown_before_it_fails(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER)
+    base.commit()
+    base.write("records/waivers/ist-001.md", WAIVER.replace("[N11.3-1]", "[N11.3-1, N11.3-2]").replace("31-son", "32-son"))
+
+    assert "ist-001 will also cover what fails later: loy-2026-001 (N11.3-2)" in printed(base)
+
+
+def test_an_exception_that_covers_what_it_did_is_not_shown(base: Scratch) -> None:
+    base.write("records/waivers/ist-001.md", WAIVER)
+    base.commit()
+    base.write("records/waivers/ist-001.md", WAIVER.replace("Sababi.", "Asosi."))
+
+    assert "ist-001 will" not in printed(base)

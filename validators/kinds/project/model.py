@@ -34,9 +34,9 @@ class Try(Part):
     sent: PastDay | None = field("Sent", "The day on which it was sent for expertise, for example 2026-03-05", default=None)
     number: Line | None = field("Number", "The conclusion's number, once it is there", default=None)
     date: PastDay | None = field("Date", "The conclusion's date, for example 2026-03-05", default=None)
-    outcome: Literal["positive", "negative", "returned"] | None = field(
-        "Outcome", "positive, negative or returned for rework", default=None
-    )
+    outcome: Annotated[
+        Literal["positive", "negative", "returned"] | None, Softens(falling=("negative", "returned", "positive"))
+    ] = field("Outcome", "positive, negative or returned for rework", default=None)
 
     @property
     def under_way(self) -> bool:
