@@ -45,7 +45,7 @@ class Organization(Record):
     LIFECYCLE = Lifecycle({"active": ("dissolved",), "dissolved": ()}, dead=frozenset({"dissolved"}))
 
     status: Literal["active", "dissolved"] = field("Status")
-    type: OrganizationType = field("Type")
+    type: Annotated[OrganizationType, Softens(rewritten=True)] = field("Type")
     parent: Annotated[Id, Reference("organization", withdrawn=True, leads_on=True)] | None = field(
         "Parent", "The body that it belongs to", default=None
     )

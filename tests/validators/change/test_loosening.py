@@ -223,6 +223,20 @@ def test_a_setting_is_reported_as_it_was_and_as_it_is(committed: Scratch) -> Non
 
 
 @pytest.mark.parametrize(
+    "basis", ["7-sonli buyruq, 2026-yil 12-yanvar", "Bosh direktorning 2026-yil 12-yanvardagi 7-son buyrug‘i"]
+)
+def test_the_same_act_in_other_words_is_no_new_basis(base: Scratch, basis: str) -> None:
+    given = "S15:\n  value: 30\n  basis: {}\n  since: 2026-01-12\n"
+    base.change("records/settings.md", given.format("2026-yil 12-yanvardagi 7-son buyruq"))
+    base.commit()
+    base.change("records/settings.md", given.format(basis).replace("30", "60"))
+
+    answer = gate(base)
+
+    assert (answer.code, of_origin(answer, "touched")) == (1, ["C10 records/settings.md S15.value"])
+
+
+@pytest.mark.parametrize(
     "file",
     [
         "---\nholidays:\n"

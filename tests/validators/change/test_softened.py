@@ -92,6 +92,7 @@ def softened(tree: Scratch) -> list[str]:
         ("loy-2026-001", TRIED.format("positive"), TRIED.format("negative"), []),
         ("loy-2026-001", "due: 2026-12-25\n", MOVED, ["New due date: 31 March 2027 (Uskunalar kech yetkazildi)"]),
         ("loy-2026-001", MOVED, MOVED + "summary: Muddat surildi\n", []),
+        ("tsh-003", "type: other\n", "type: ministry\n", ["Type: ministry, before: other"]),
         ("tsh-002", "established:\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
         ("tsh-002", "established: 2025-03-03\n", "established: 2026-06-01\n", ["Established: 1 June 2026"]),
         ("tsh-002", "established: 2025-03-03\n", "established: 2025-03-03\nsummary: Bo‘lim\n", []),

@@ -124,6 +124,20 @@ def decided_on(basis: str, repository: Repository) -> date | None:
     return max((date.fromisoformat(one) for one in said if isinstance(one, str)), default=None)
 
 
+def is_the_same_act(then: str, now: str, repository: Repository) -> bool:
+    """Return whether two bases name one act: in the same words, or by the same day and the same number."""
+    return then == now or (
+        names_an_act(now, repository) and _day_and_number(then, repository) == _day_and_number(now, repository)
+    )
+
+
+def _day_and_number(basis: str, repository: Repository) -> tuple[date | None, list[str]]:
+    entry = repository.find(basis) if is_id(basis) else None
+    act = entry.record if entry else None
+    number = str(known(act, "number")) if isinstance(act, Act) else _DATE.sub(" ", basis)
+    return decided_on(basis, repository), re.findall(r"\d+", number)
+
+
 def resting_on(definition: Definition, kinds: Mapping[str, Kind]) -> tuple[str, ...]:
     """Return the codes of the checks that need the setting, or use its measure where it is given."""
     need = (check.code for check in all_checks(kinds).values() if check.setting == definition.code)

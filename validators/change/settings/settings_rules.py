@@ -16,6 +16,7 @@ from validators.change.settings.loosening import (
     is_as_strict,
     is_guarded,
     is_looser,
+    is_the_same_act,
     moved_days,
     names_a_decree,
     names_an_act,
@@ -223,7 +224,7 @@ def _without_consent(
     in_office = definition.code == Setting.OFFICE_HOLDERS
     what = what or (say("names others in office now") if in_office else say("may ask less now"))
     hint = (_BY_AN_OFFICE if in_office else _BY_CONSENT) if is_guarded(definition) else None
-    if then.basis == now.basis:
+    if is_the_same_act(then.basis, now.basis, changes.head):
         message = say("{what}, and the basis is the old one: {changes}. It concerns {checks}",
                       what=what, changes=said, checks=concerned)  # fmt: skip
         yield LOOSENED, Problem(at, message, hint)
