@@ -23,6 +23,22 @@ DUE = "2026-07-20"
 LATE = "2026-07-28"
 """A Tuesday, eight days after it fell due."""
 
+EXCEPTION = """---
+id: ist-001
+title: Yangilash muddati vaqtincha talab qilinmaydi
+status: allowed
+owner: tsh-002
+checks: [{code}]
+records: [{record}]
+reason: Manba tizim ko‘chirilmoqda
+document: 31-son buyruq
+allowed_by: xod-004
+since: 2026-06-01
+until: 2026-08-31
+---
+Sababi va asosi.
+"""
+
 
 @pytest.fixture
 def base(base: Scratch) -> Scratch:
@@ -132,6 +148,26 @@ def test_the_digest_says_whom_no_mail_reaches(base: Scratch, tmp_path: Path) -> 
     assert body(mail).split("Not reached by reminders:\n")[1].split("\n\n")[0] == (
         "- Javohir Toshmatov: no e-mail address\n- Kamola Yusupova: no e-mail address"
     )
+
+
+@pytest.mark.parametrize(("last_day", "mails"), [("2026-07-19", []), (DUE, ["2026-07-20-xod-003.eml"])])
+def test_who_leaves_is_reminded_up_to_their_last_day(base: Scratch, tmp_path: Path, last_day: str, mails: list[str]) -> None:
+    base.change("xod-003", f"left: {last_day}\n")
+
+    remind(base, "--out", str(tmp_path / "out"), day=DUE)
+
+    assert [name for name in written(tmp_path / "out") if "xod-003" in name] == mails
+
+
+def test_of_what_is_exempted_nobody_is_reminded(base: Scratch, tmp_path: Path) -> None:
+    duties = base.nizom("due", "--as-of", LATE, "--format", "json").json["duties"]
+    (duty,) = (one for one in duties if one["due"] == DUE)
+    remind(base, "--out", str(tmp_path / "before"), day="2026-07-27", lang="uz")
+    base.write("records/waivers/ist-001.md", EXCEPTION.format(code=duty["code"], record=duty["record"]))
+    remind(base, "--out", str(tmp_path / "after"), day="2026-07-27", lang="uz")
+
+    folders = [written(tmp_path / when).values() for when in ("before", "after")]
+    assert [any(duty["what"] in body(mail) for mail in mails) for mails in folders] == [True, False]
 
 
 def test_whose_record_cannot_be_read_is_said(base: Scratch, tmp_path: Path) -> None:
