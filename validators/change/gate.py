@@ -206,6 +206,8 @@ id of another."""
 
 TO_BE_UNDONE = frozenset({IDENTITY.code, APPROVAL.code, CLOSED.code})
 """Checks of changes that refuse an edit whatever was written: what other checks say of it there adds nothing."""
+DECISIONS = ("extensions", "period_changes")
+"""Keys of the decisions that let a date or a period move: a breach at one of them names all that it does not say."""
 
 
 def by_cause(held: Sequence[Finding], now: Iterable[Finding], changes: Changes) -> Iterator[Finding]:
@@ -256,7 +258,11 @@ def said_once(new: Iterable[Finding], held: Iterable[Finding], changes: Changes)
     for change in changes.all:
         left = steps_left_behind(change) if change.after else []
         places |= {(DIGEST.code, change.after.path, Route("approvals", index)) for index in left if change.after}
+    values = {change.after.path: change.after.document.values for change in changes.all if change.after}
+    named = {(path, field) for code, path, field in places if code == DUE.code and field.keys.last_key in DECISIONS}
     for finding in new:
+        if (finding.path, finding.field.parent) in named and finding.field.get(values[finding.path]) is None:
+            continue
         cause = _SAID_BY.get(finding.code)
         if all((cause, finding.path, field) in places for field in _fields(finding, changes.head)):
             continue

@@ -103,6 +103,29 @@ def test_what_followed_from_a_wrong_value_is_found_once_that_is_right(base: Scra
     assert base.check().findings == ["N12.a.3-3 loy-2026-001 documents.0.expertise.body"]
 
 
+def test_what_a_move_says_wrongly_is_found_next_to_what_it_does_not_say(base: Scratch) -> None:
+    """All that is missing is one finding; a person that there is not is another."""
+    base.commit()
+    base.change("loy-2026-001", "due: 2027-02-26\nextensions:\n  - {old: 2026-12-25, new: 2027-02-26, allowed_by: xod-999}\n")
+
+    found = base.check("--base", "HEAD").json["findings"]
+    assert sorted(f"{one['code']} {one['field']}" for one in found if one["code"] != "C09") == [
+        "C04 extensions.0",
+        "R01 extensions.0.allowed_by",
+    ]
+
+
+def test_a_stage_that_lost_its_title_too_is_told_of_it(base: Scratch) -> None:
+    base.commit()
+    base.edit("loy-2026-001", "  - title: Katalogni sinovdan o‘tkazish\n    stage: system-tests\n", "  - stage: system-tests\n")
+    base.edit("loy-2026-001", "    due: 2026-10-30\n", "")
+
+    found = base.check("--base", "HEAD").json["findings"]
+    assert [f"{one['code']} {one['field']}" for one in found if one["field"].startswith("milestones")] == snapshot(
+        ["C04 milestones.1", "F21 milestones.1.title"]
+    )
+
+
 def test_what_is_exempted_hides_nothing(base: Scratch) -> None:
     """A closed record with an exception from C07 still has what else is wrong at the place."""
     base.write("records/waivers/ist-2026-001.md", WAIVER)
