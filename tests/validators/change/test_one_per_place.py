@@ -115,7 +115,7 @@ def test_what_a_move_says_wrongly_is_found_next_to_what_it_does_not_say(base: Sc
     ]
 
 
-def test_a_stage_that_lost_its_title_too_is_told_of_it(base: Scratch) -> None:
+def test_a_stage_that_lost_its_title_too_has_that_reported(base: Scratch) -> None:
     base.commit()
     base.edit("loy-2026-001", "  - title: Katalogni sinovdan o‘tkazish\n    stage: system-tests\n", "  - stage: system-tests\n")
     base.edit("loy-2026-001", "    due: 2026-10-30\n", "")
