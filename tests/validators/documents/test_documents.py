@@ -17,6 +17,21 @@ from validators.documents.text_blocks import Block, blocks
 from validators.overview.overdue_by_unit import overdue_by_unit
 from validators.text.messages import Language
 
+NAMES = """S02:
+  value:
+    - organization: tsh-001
+      name: Agentlikning eski nomi
+      parent: Eski vazirlik
+      since: 2024-01-01
+      until: 2025-12-08
+    - organization: tsh-001
+      name: Agentlikning yangi nomi
+      parent: Yangi vazirlik
+      since: 2025-12-09
+  basis: hjt-002
+  since: 2024-01-01
+"""
+
 
 def write(base: Scratch, *arguments: str, day: str = AS_OF, lang: str = "uz") -> Answer:
     return base.nizom("document", *arguments, "--as-of", day, "--lang", lang)
@@ -72,6 +87,16 @@ def test_the_list_for_the_ministry_is_a_letter_with_the_sum_that_the_page_has(ba
     assert tables[0][0] == ["2025-yil 8-dekabr", "01-15/342"]
     assert paragraphs[2:4] == ["Raqamli texnologiyalar vazirligi", "2026-yilgi loyihalar ro‘yxati"]
     assert [row[4] for row in tables[1][1:]] == [number(item.money.planned)] * 2
+
+
+def test_a_letter_bears_the_name_that_the_agency_had_when_it_was_sent(base: Scratch) -> None:
+    base.change("records/settings.md", NAMES)
+    write(base, "ministry-list", "ryx-2026-001", "--out", "xat.docx")
+    write(base, "overdue-list", "--out", "bugun.docx")
+    sent, made_now = (read_word(base.root / name)[0][:2] for name in ("xat.docx", "bugun.docx"))
+
+    assert sent == ["Eski vazirlik", "Agentlikning eski nomi"]
+    assert made_now == ["Yangi vazirlik", "Agentlikning yangi nomi"]
 
 
 def test_the_list_for_the_ministry_adds_up_several_projects(base: Scratch) -> None:
