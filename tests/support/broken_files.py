@@ -29,6 +29,7 @@ BROKEN = {
                                  snapshot("The file is not saved as UTF-8: byte 0xFF cannot be read")),
     "BOM": (codecs.BOM_UTF8 + WHOLE, "F04", (1, 1), snapshot("The file begins with an invisible byte-order mark (BOM)")),
     "CRLF": (WHOLE.replace(b"\n", b"\r\n"), "F05", (1, 1), snapshot("Lines end the Windows way (CRLF)")),
+    "CR": (WHOLE.replace(b"\n", b"\r"), "F05", (1, 1), snapshot("Lines end the way of old Macs (CR)")),
     "one CRLF": (WHOLE.replace(b"unit\n", b"unit\r\n"), "F05", (6, 1), snapshot("Lines end the Windows way (CRLF)")),
     "NUL": (front("id: tsh-009", "title: a\0b"), "F06", (3, 9), snapshot("There is a control character here (code U+0000)")),
     "a line separator": (front("title: a\u2028b"), "F06", (2, 9), snapshot("There is a control character here (code U+2028)")),

@@ -133,7 +133,8 @@ def read_document(path: str, data: bytes) -> Document:
         defects.append(Defect(FileCode.BYTE_ORDER_MARK, problem, fatal=False))
     if "\r" in text:
         line = text.count("\n", 0, text.index("\r")) + 1
-        problem = Problem(ROOT, say("Lines end the Windows way (CRLF)"), span=Span(line, 1, line, 2), cure=RESAVED)
+        message = say("Lines end the Windows way (CRLF)") if "\r\n" in text else say("Lines end the way of old Macs (CR)")
+        problem = Problem(ROOT, message, span=Span(line, 1, line, 2), cure=RESAVED)
         defects.append(Defect(FileCode.WINDOWS_LINE_ENDS, problem, fatal=False))
         text = _with_plain_ends(text)
     if forbidden := CONTROL.search(text):
