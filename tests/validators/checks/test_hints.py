@@ -342,7 +342,12 @@ def test_an_unreadable_sum_is_not_guessed(base: Scratch, written: str) -> None:
     )
 
 
-@pytest.mark.parametrize("written", ["noyabr", "26-noyabr", "26-12-25", "2027 mart 5", "5.XIII.2027", "99999-01-01"])
+@pytest.mark.parametrize("written", ["26-noyabr", "26 noyabrgacha", "26 ноября", "noyabr 26"])
+def test_of_a_day_without_its_year_that_is_said(base: Scratch, written: str) -> None:
+    assert hint(base, "loy-2026-001", f"due: {written}\n") == snapshot("Only the year is missing: …-11-26")
+
+
+@pytest.mark.parametrize("written", ["noyabr", "32 noyabr", "26-12-25", "2027 mart 5", "5.XIII.2027", "99999-01-01"])
 def test_an_unreadable_date_is_not_guessed(base: Scratch, written: str) -> None:
     assert hint(base, "loy-2026-001", f"due: {written}\n") == snapshot("Write the date as year-month-day: 2026-03-05")
 

@@ -233,7 +233,8 @@ def day(written: str) -> Remedy:
     if not found and (named := _in_words(fold(written))):
         year, month, day_, is_sure = named
     if not (year and month and day_):
-        return _last_of_period(plain) or _without_look_alikes(plain) or _counted_by_workbook(plain) or Remedy(A_DAY)
+        remedy = _last_of_period(plain) or _without_look_alikes(plain) or _counted_by_workbook(plain)
+        return remedy or _without_year(written) or Remedy(A_DAY)
     if len(year) == 2:  # the records are of this century
         year, is_sure = f"20{year}", False
     if "T" in plain:
@@ -272,6 +273,15 @@ def _counted_by_workbook(written: str) -> Remedy | None:
         return None
     value = found.isoformat()
     return Remedy(say("If this is a workbook's number for a day, write {value}", value=value), value)
+
+
+def _without_year(written: str) -> Remedy | None:
+    """Say of a day and a month in words that only the year is missing: which one is meant, a person knows."""
+    named = _in_words(fold(f"{written} 2000"))
+    if named is None or not named[3]:
+        return None
+    found = _existing(2000, int(named[1]), int(named[2]), is_sure=False, may_be_american=False)
+    return Remedy(say("Only the year is missing: {value}", value=f"…{str(found.value)[4:]}")) if found.value else None
 
 
 def _in_words(words: str) -> tuple[str, str, str, bool] | None:
