@@ -151,6 +151,16 @@ def test_the_pages_show_what_the_database_holds(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_bodies_with_most_that_is_late_come_first(tmp_path: Path) -> None:
+    publish(tmp_path, "a", record(duties=[]))
+    publish(tmp_path, "b", record())
+    publish(tmp_path, "c", record(duties=[]))
+    federate(tmp_path, "sites", "--out", "all")
+
+    page = (tmp_path / "all/index.html").read_text("utf-8")
+    assert re.findall(r'href="body/(\w+)\.html"', page) == ["b", "a", "c"]
+
+
 def test_exempted_findings_count_in_no_total_and_only_all_is_a_hundred_per_cent(tmp_path: Path) -> None:
     whole = register(compliance=[{"day": "2026-06-14", "records": 1000, "sound": 999, "errors": 1, "warnings": 0, "overdue": 0}])
     error = {
