@@ -161,6 +161,13 @@ def test_bodies_with_most_that_is_late_come_first(tmp_path: Path) -> None:
     assert re.findall(r'href="body/(\w+)\.html"', page) == ["b", "a", "c"]
 
 
+def test_money_is_that_of_projects(tmp_path: Path) -> None:
+    publish(tmp_path, "a", record(kind="analysis"))
+    federate(tmp_path, "sites", "--out", "all")
+
+    assert rows(tmp_path / "all", "SELECT count(*) FROM money") == [(0,)]
+
+
 def test_exempted_findings_count_in_no_total_and_only_all_is_a_hundred_per_cent(tmp_path: Path) -> None:
     whole = register(compliance=[{"day": "2026-06-14", "records": 1000, "sound": 999, "errors": 1, "warnings": 0, "overdue": 0}])
     error = {
