@@ -386,9 +386,9 @@ def test_each_point_of_the_trend_is_what_the_command_says_of_that_commit_on_that
 
 def test_the_trend_of_a_young_history_names_its_own_days(tmp_path: Path) -> None:
     site = Site(tmp_path)
-    site.commit("Boshi", "2026-06-03")
+    site.commit("Boshi", "2026-05-25")
     assert site.build() == 0, site.log
-    assert _below(site.page("trend")) == [["7-iyun", "15-iyun"]] * 2
+    assert _below(site.page("trend")) == [["31-may", "15-iyun"]] * 2
 
 
 def _below(page: str) -> list[list[str]]:
