@@ -49,7 +49,6 @@ def file_size(size: int) -> str:
     return f"{number(Decimal(size * 10 // 1024**2) / 10)} MiB"
 
 
-@cache
 def month(day: date) -> str:
     """Return the year and name of a month: 2026-yil mart."""
     return UZBEK.month(day)

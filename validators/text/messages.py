@@ -112,6 +112,7 @@ def _translations(code: LanguageCode) -> dict[tuple[str | None, str], str]:
     return {} if code == "en" else translations_of(code)
 
 
+@cache
 def short_day(day: date) -> str:
     """Return a date as tables and lists write it, with the time if it has one: 05.03.2026, 05.03.2026 14:30."""
     return f"{day:%d.%m.%Y %H:%M}" if isinstance(day, datetime) else f"{day:%d.%m.%Y}"

@@ -15,22 +15,9 @@ from tests.support.gate import gate, of_origin, printed
 from tests.support.new_value import give_new_value
 from tests.support.paths import ROOT
 from tests.support.scratch import Answer, Scratch
+from tests.support.waivers import waiver
 
-WAIVER = """---
-id: ist-001
-title: Ekspertiza xulosasi keyinroq olinadi
-status: allowed
-owner: tsh-002
-checks: [N12.a.3-3]
-records: [loy-2026-001]
-reason: Vakolatli tashkilot arizani navbatga qo‘ygan
-document: 31-son buyruq
-allowed_by: xod-004
-since: 2026-06-01
-until: 2026-08-31
----
-Sababi va asosi.
-"""
+WAIVER = waiver("N12.a.3-3", "records: [loy-2026-001]")
 
 DECREED = """---
 holidays: [2026-06-16]

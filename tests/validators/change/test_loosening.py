@@ -6,6 +6,7 @@ from tests.support.gate import gate, of_origin, printed
 from tests.support.keys import DIRECTOR, Key, approve, registered
 from tests.support.new_value import give_new_value
 from tests.support.scratch import Answer, Scratch
+from tests.support.waivers import waiver
 
 ORDER = "  basis: Bosh direktorning 2026-yil 8-iyundagi 75-son buyrug‘i\n  since: 2026-06-08\n"
 OLD_ORDER = "  basis: Bosh direktorning 2026-yil 12-yanvardagi 7-son buyrug‘i\n  since: 2026-01-12\n"
@@ -20,21 +21,6 @@ NEW_DEPUTY = """S05:
     - role: deputy
       employee: xod-002
       since: 2024-01-01
-"""
-WAIVER = """---
-id: ist-001
-title: Tasdiq isboti vaqtincha talab qilinmaydi
-status: allowed
-owner: tsh-002
-checks: [C10]
-settings: [provenance, strict, S05, S15]
-reason: Kalitlar almashtirilmoqda
-document: 31-son buyruq
-allowed_by: xod-004
-since: 2026-06-01
-until: 2026-08-31
----
-Sababi va asosi.
 """
 
 
@@ -172,7 +158,7 @@ def test_an_exception_that_the_base_holds_lets_a_setting_be_loosened(
 
     demanding.change("xod-004", f"email: {DIRECTOR}\n{registered(keys['director'])}")
     demanding.commit()
-    demanding.write("records/waivers/ist-001.md", WAIVER)
+    demanding.write("records/waivers/ist-001.md", waiver("C10", "settings: [provenance, strict, S05, S15]"))
     together = take()
     demanding.commit()
     by_nobody = take()

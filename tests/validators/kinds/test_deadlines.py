@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.support.scratch import Scratch
+from tests.support.waivers import waiver
 from validators.checks.every_record import EVERY_RECORD
 from validators.checks.run import duties
 from validators.kinds import all_kinds
@@ -164,24 +165,6 @@ S05:
       employee: xod-005
       since: 2024-01-01
 """
-WAIVER = """\
----
-id: ist-001
-title: Ekspertiza xulosasi keyinroq olinadi
-status: allowed
-owner: tsh-002
-checks: [N12.a.3-3]
-records: [loy-2026-001]
-reason: Vakolatli tashkilot arizani navbatga qo‘ygan
-document: 31-son buyruq
-allowed_by: xod-004
-since: 2026-06-01
-until: 2026-08-31
----
-Sababi va asosi.
-"""
-
-
 DEADLINES = [
     # Thirty days (S17) that the ministry has for what was submitted, across the end of February.
     Deadline("N12.a.1-7", {"yol-2026-001": submitted("2026-01-30"), **MINISTRY}, "2026-03-02"),
@@ -296,7 +279,7 @@ DEADLINES = [
     Deadline("N7-1", {"records/settings.md": DEPUTY + "      until: 2026-08-31\n"}, "2026-09-01"),
     Deadline("N7-1", {"records/settings.md": DEPUTY + "      until: 2028-02-29\n"}, "2028-03-01"),
     # An exception's last day.
-    Deadline("W01", {"records/waivers/ist-001.md": WAIVER}, "2026-09-01"),
+    Deadline("W01", {"records/waivers/ist-001.md": waiver("N12.a.3-3", "records: [loy-2026-001]")}, "2026-09-01"),
 ]  # fmt: skip
 DONE: Mapping[str, Mapping[str, str]] = {
     "N-tanishuv-2": {"xod-003": "acknowledgements:\n  - edition: 45-son\n    date: {day}\n"},

@@ -15,6 +15,7 @@ from inline_snapshot import snapshot
 from tests.support.mail_server import Encryption, Mailbox, free_port, mail_server, write_certificate
 from tests.support.processes import NIZOM, at_once
 from tests.support.scratch import Answer, Scratch
+from tests.support.waivers import waiver
 
 BEFORE = "2026-07-13"
 """A week before the update of the base's dataset falls due, and a Monday."""
@@ -22,22 +23,6 @@ DUE = "2026-07-20"
 """The day on which it falls due, a Monday too."""
 LATE = "2026-07-28"
 """A Tuesday, eight days after it fell due."""
-
-EXCEPTION = """---
-id: ist-001
-title: Yangilash muddati vaqtincha talab qilinmaydi
-status: allowed
-owner: tsh-002
-checks: [{code}]
-records: [{record}]
-reason: Manba tizim ko‘chirilmoqda
-document: 31-son buyruq
-allowed_by: xod-004
-since: 2026-06-01
-until: 2026-08-31
----
-Sababi va asosi.
-"""
 
 
 @pytest.fixture
@@ -163,7 +148,7 @@ def test_of_what_is_exempted_nobody_is_reminded(base: Scratch, tmp_path: Path) -
     duties = base.nizom("due", "--as-of", LATE, "--format", "json").json["duties"]
     (duty,) = (one for one in duties if one["due"] == DUE)
     remind(base, "--out", str(tmp_path / "before"), day="2026-07-27", lang="uz")
-    base.write("records/waivers/ist-001.md", EXCEPTION.format(code=duty["code"], record=duty["record"]))
+    base.write("records/waivers/ist-001.md", waiver(duty["code"], f"records: [{duty['record']}]"))
     remind(base, "--out", str(tmp_path / "after"), day="2026-07-27", lang="uz")
 
     folders = [written(tmp_path / when).values() for when in ("before", "after")]
